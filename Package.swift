@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours: Swift 6 language mode, explicit existentials and imports,
+/// and warnings that fail the build.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// `MODELGEND_PURE=1 swift test` builds only the pure targets, without any dependency: the
+/// fast inner loop of the parsers, the engine and the outputs.
+let pureOnly = Context.environment["MODELGEND_PURE"] == "1"
+
+func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let pureTargets: [Target] = [
+  source("SourceText"),
+  source("Catalog", ["SourceText"]),
+  source("SQLParsing", ["SourceText", "Catalog"]),
+  source("PHPParsing", ["SourceText", "Catalog"]),
+  source("Modeling", ["SourceText", "Catalog"]),
+  source("Rendering", ["SourceText", "Catalog", "Modeling"]),
+  source(
+    "Engine", ["SourceText", "Catalog", "SQLParsing", "PHPParsing", "Modeling", "Rendering"]),
+]
+
+let pureTests: [Target] = [
+  tests("SourceTextTests", ["SourceText"])
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+
+let edgeTargets: [Target] = [
+  .systemLibrary(
+    name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+  .systemLibrary(name: "CHiredis", pkgConfig: "hiredis", providers: [.apt(["libhiredis-dev"])]),
+  source("UserTemplates", ["SourceText", "Catalog", "Modeling", "Rendering", mustache]),
+  source("Configuration", ["SourceText", "Catalog", toml]),
+  source("Linux", ["CSystemd", logging]),
+  source("Cache", ["SourceText", "Catalog", "Modeling", grdb]),
+  source(
+    "Projects",
+    [
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Cache", "Configuration",
+      "Linux", "UserTemplates", crypto,
+    ]),
+  source("Queue", ["SourceText", "Catalog", "Modeling", "Rendering", "UserTemplates", "CHiredis"]),
+  source("ControlAPI"),
+  source(
+    "Daemon",
+    [
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Configuration", "Linux",
+      "Cache", "Projects", "Queue", "ControlAPI", hummingbird, hummingbirdCore, lifecycle,
+      logging, metrics, nioCore, nioPosix,
+    ]),
+  .executableTarget(
+    name: "modelgend",
+    dependencies: [
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Configuration", "Linux",
+      "Projects", "Daemon", "ControlAPI", argumentParser,
+    ],
+    swiftSettings: strict),
+]
+
+let edgeTests: [Target] = []
+
+let package = Package(
+  name: "modelgend",
+  products: pureOnly ? [] : [.executable(name: "modelgend", targets: ["modelgend"])],
+  dependencies: pureOnly
+    ? []
+    : [
+      .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+      .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+      .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+      .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+      .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+      .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+      .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+      .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+      .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+      .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+  targets: pureTargets + pureTests + (pureOnly ? [] : edgeTargets + edgeTests)
+)

@@ -1,0 +1,150 @@
+package import SourceText
+
+/// Where MySQL puts a new or changed column.
+package enum ColumnPosition: Hashable, Sendable {
+  case last
+  case first
+  case after(String)
+}
+
+/// `REFERENCES …` as a statement spells it.
+package struct ReferenceClause: Hashable, Sendable {
+  package var table: QualifiedName
+  /// Empty where the statement names none: the parent's primary key.
+  package var columns: [String]
+  package var onDelete: ReferentialAction?
+  package var onUpdate: ReferentialAction?
+
+  package init(
+    table: QualifiedName, columns: [String] = [], onDelete: ReferentialAction? = nil,
+    onUpdate: ReferentialAction? = nil
+  ) {
+    self.table = table
+    self.columns = columns
+    self.onDelete = onDelete
+    self.onUpdate = onUpdate
+  }
+}
+
+/// `GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY`.
+package enum IdentityKind: String, Sendable, Hashable {
+  case always
+  case byDefault
+}
+
+/// A column as a statement declares it; nil means that the statement does not say.
+package struct ColumnDefinition: Hashable, Sendable {
+  package var name: String
+  /// SQLite columns may have none.
+  package var type: TypeName?
+  /// `NOT NULL` is false, an explicit `NULL` true.
+  package var isNullable: Bool?
+  package var defaultValue: SQLText?
+  package var identity: IdentityKind?
+  package var isAutoIncrement: Bool
+  /// `kind` nil where the statement leaves it to the dialect's default.
+  package var generation: SQLText?
+  package var generationKind: GenerationKind?
+  package var updatesTimestamp: Bool
+  package var comment: String?
+  package var position: ColumnPosition
+  /// `PRIMARY KEY`, `UNIQUE`, `REFERENCES`, `CHECK` written at the column, in order; their
+  /// column lists are empty and mean this column.
+  package var constraints: [ConstraintDefinition]
+  package var span: ByteSpan
+
+  package init(name: String, type: TypeName? = nil, span: ByteSpan = .empty) {
+    self.name = name
+    self.type = type
+    isNullable = nil
+    defaultValue = nil
+    identity = nil
+    isAutoIncrement = false
+    generation = nil
+    generationKind = nil
+    updatesTimestamp = false
+    comment = nil
+    position = .last
+    constraints = []
+    self.span = span
+  }
+}
+
+/// A constraint as a statement declares it, at a column, at a table or by `ADD`.
+package struct ConstraintDefinition: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case primaryKey(IndexDetails)
+    case unique(IndexDetails)
+    case foreignKey(columns: [String], ReferenceClause)
+    case check(SQLText)
+    /// `EXCLUDE`: an index that is not unique in our sense.
+    case exclude(IndexDetails)
+    /// PostgreSQL's `ADD CONSTRAINT … { UNIQUE | PRIMARY KEY } USING INDEX name`.
+    case usingIndex(String, isPrimaryKey: Bool)
+    /// PostgreSQL 18's named `NOT NULL`.
+    case notNull(column: String)
+  }
+
+  /// `CONSTRAINT name`; nil where the database derives one.
+  package var name: String?
+  package var kind: Kind
+  /// MySQL's index name in `FOREIGN KEY name (…)` and `UNIQUE KEY name (…)` where no
+  /// `CONSTRAINT name` stands before.
+  package var indexName: String?
+  package var ifNotExists: Bool
+  package var span: ByteSpan
+
+  package init(
+    name: String? = nil, _ kind: Kind, indexName: String? = nil, ifNotExists: Bool = false,
+    span: ByteSpan = .empty
+  ) {
+    self.name = name
+    self.kind = kind
+    self.indexName = indexName
+    self.ifNotExists = ifNotExists
+    self.span = span
+  }
+}
+
+/// What an index or key is on, shared by constraints and `CREATE INDEX`.
+package struct IndexDetails: Hashable, Sendable {
+  package var parts: [IndexPart]
+  package var included: [String]
+  package var predicate: SQLText?
+  package var method: String?
+  package var nullsNotDistinct: Bool
+
+  package init(
+    parts: [IndexPart], included: [String] = [], predicate: SQLText? = nil,
+    method: String? = nil, nullsNotDistinct: Bool = false
+  ) {
+    self.parts = parts
+    self.included = included
+    self.predicate = predicate
+    self.method = method
+    self.nullsNotDistinct = nullsNotDistinct
+  }
+}
+
+/// MySQL's keys inside `CREATE TABLE` and `ADD KEY`, and `CREATE INDEX` everywhere.
+package struct IndexDefinition: Hashable, Sendable {
+  /// Nil where the database derives one.
+  package var name: String?
+  package var isUnique: Bool
+  package var kind: Index.Kind
+  package var details: IndexDetails
+  package var ifNotExists: Bool
+  package var span: ByteSpan
+
+  package init(
+    name: String?, isUnique: Bool = false, kind: Index.Kind = .plain, details: IndexDetails,
+    ifNotExists: Bool = false, span: ByteSpan = .empty
+  ) {
+    self.name = name
+    self.isUnique = isUnique
+    self.kind = kind
+    self.details = details
+    self.ifNotExists = ifNotExists
+    self.span = span
+  }
+}

@@ -1,0 +1,62 @@
+package import SourceText
+
+/// A table as the database has it.
+package struct Table: Hashable, Sendable {
+  package enum Kind: String, Sendable, Hashable {
+    case table
+    case partitioned
+    case partition
+    case virtual
+  }
+
+  package var id: ObjectID
+  /// Always with the schema it lives in, where the dialect has schemas.
+  package var name: QualifiedName
+  package var kind: Kind
+  package var comment: String?
+  package var columns: [Column]
+  package var primaryKey: PrimaryKey?
+  package var indexes: [Index]
+  package var foreignKeys: [ForeignKey]
+  package var checks: [CheckConstraint]
+  /// Tables whose foreign keys point here, sorted; kept by the fold so that neither a rename nor
+  /// a drop has to look for them.
+  package var referencedBy: [ObjectID]
+  /// Tables this one inherits from or is a partition of.
+  package var parents: [ObjectID]
+  package var isTemporary: Bool
+  package var characterSet: String?
+  package var collation: String?
+  package var engine: String?
+  /// False where a statement that may touch the table was not understood.
+  package var isComplete: Bool
+  package var source: SourceReference
+  /// The migrations that changed it, oldest first, each once.
+  package var changedBy: [String]
+
+  package init(
+    id: ObjectID, name: QualifiedName, kind: Kind = .table, columns: [Column] = [],
+    source: SourceReference
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    comment = nil
+    self.columns = columns
+    primaryKey = nil
+    indexes = []
+    foreignKeys = []
+    checks = []
+    referencedBy = []
+    parents = []
+    isTemporary = false
+    characterSet = nil
+    collation = nil
+    engine = nil
+    isComplete = true
+    self.source = source
+    changedBy = []
+  }
+
+  package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+}

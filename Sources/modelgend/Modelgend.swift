@@ -1,0 +1,7 @@
+import ArgumentParser
+
+@main
+struct Modelgend: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "modelgend", abstract: "Keeps models in step with migrations.")
+}
