@@ -62,13 +62,13 @@ let edgeTargets: [Target] = [
     name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
   .systemLibrary(name: "CHiredis", pkgConfig: "hiredis", providers: [.apt(["libhiredis-dev"])]),
   source("UserTemplates", ["SourceText", "Catalog", "Modeling", "Rendering", mustache]),
-  source("Configuration", ["SourceText", "Catalog", toml]),
+  source("Settings", ["SourceText", "Catalog", toml]),
   source("Linux", ["CSystemd", logging]),
   source("Cache", ["SourceText", "Catalog", "Modeling", grdb]),
   source(
     "Projects",
     [
-      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Cache", "Configuration",
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Cache", "Settings",
       "Linux", "UserTemplates", crypto,
     ]),
   source("Queue", ["SourceText", "Catalog", "Modeling", "Rendering", "UserTemplates", "CHiredis"]),
@@ -76,14 +76,14 @@ let edgeTargets: [Target] = [
   source(
     "Daemon",
     [
-      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Configuration", "Linux",
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
       "Cache", "Projects", "Queue", "ControlAPI", hummingbird, hummingbirdCore, lifecycle,
       logging, metrics, nioCore, nioPosix,
     ]),
   .executableTarget(
     name: "modelgend",
     dependencies: [
-      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Configuration", "Linux",
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
       "Projects", "Daemon", "ControlAPI", argumentParser,
     ],
     swiftSettings: strict),
