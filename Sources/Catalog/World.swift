@@ -56,6 +56,16 @@ package protocol World: AnyObject {
   /// where the migration catches failures itself.
   func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome
 
+  /// A mark in the operations applied so far, for `rollback`.
+  ///
+  /// Marks nest: rolling back to one forgets those taken after it.
+  func savepoint() -> Int
+  /// Undoes every operation applied since the mark, session settings included.
+  ///
+  /// What `BEGIN … EXCEPTION` does to its block, and how an evaluator tries a branch whose
+  /// condition it cannot decide. Questions asked in between stay recorded: their answers decided.
+  func rollback(to savepoint: Int)
+
   /// The table of that name, found through the search path; nil where there is none.
   func table(_ name: QualifiedName) -> Table?
   func view(_ name: QualifiedName) -> View?
@@ -65,6 +75,10 @@ package protocol World: AnyObject {
   func routine(_ name: QualifiedName) -> Routine?
   /// The table that holds the index (PostgreSQL: index names live in the schema).
   func tableOfIndex(_ name: QualifiedName) -> Table?
+  /// The tables with a constraint of that name (key, foreign key, check), sorted by name.
+  ///
+  /// Asked by the commonest guard of all, `pg_constraint WHERE conname = …`, which names no table.
+  func tables(withConstraint name: String) -> [Table]
   func hasSchema(_ name: String) -> Bool
   func tableByID(_ id: ObjectID) -> Table?
   func typeByID(_ id: ObjectID) -> SchemaObject?
