@@ -1,0 +1,42 @@
+/// A name of a class, function, method or constant, in the case it was written and in lower
+/// case, since PHP compares all but constants without case.
+package struct PHPName: Hashable, Sendable, CustomStringConvertible {
+  /// Fully qualified where it names a class, function or constant; without leading backslash.
+  package let text: String
+  package let lower: String
+
+  package init(_ text: String) {
+    self.text = text
+    lower = asciiLowercased(text)
+  }
+
+  package init(text: String, lower: String) {
+    self.text = text
+    self.lower = lower
+  }
+
+  package var description: String { text }
+
+  /// What stands behind the last backslash.
+  package var short: String {
+    guard let slash = text.utf8.lastIndex(of: 0x5C) else { return text }
+    return String(text[text.utf8.index(after: slash)...])
+  }
+
+  package static func == (left: PHPName, right: PHPName) -> Bool { left.lower == right.lower }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(lower) }
+}
+
+/// ASCII letters lowered and all else kept, as PHP compares names; no allocation where there is
+/// nothing to lower.
+package func asciiLowercased(_ text: String) -> String {
+  var hasUpper = false
+  for byte in text.utf8 where byte >= 0x41 && byte <= 0x5A {
+    hasUpper = true
+    break
+  }
+  guard hasUpper else { return text }
+  let bytes = text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+  return String(decoding: bytes, as: UTF8.self)
+}
