@@ -80,6 +80,8 @@ package protocol World: AnyObject {
   /// Asked by the commonest guard of all, `pg_constraint WHERE conname = …`, which names no table.
   func tables(withConstraint name: String) -> [Table]
   func hasSchema(_ name: String) -> Bool
+  /// The names of the schemas there are, sorted; one answer for all of them.
+  func schemas() -> [String]
   func tableByID(_ id: ObjectID) -> Table?
   func typeByID(_ id: ObjectID) -> SchemaObject?
   /// Every table, sorted by name: the widest question, asked by catalogue queries without a name.
