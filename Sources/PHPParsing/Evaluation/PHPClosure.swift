@@ -17,7 +17,9 @@ package final class PHPClosure {
   let scope: PHPClassScope?
 
   init(
-    _ target: Target, captured: [String: PHPSlot] = [:], this: PHPObject? = nil,
+    _ target: Target,
+    captured: [String: PHPSlot] = [:],
+    this: PHPObject? = nil,
     scope: PHPClassScope? = nil
   ) {
     self.target = target

@@ -10,7 +10,9 @@ package final class PHPObject {
   package let native: (any PHPNative)?
 
   package init(
-    className: String, properties: PHPArray = PHPArray(), native: (any PHPNative)? = nil
+    className: String,
+    properties: PHPArray = PHPArray(),
+    native: (any PHPNative)? = nil
   ) {
     self.className = className
     self.properties = properties

@@ -24,8 +24,14 @@ package final class PHPClass: Sendable {
   package let span: ByteSpan
 
   init(
-    kind: Kind, name: PHPName, parent: PHPName?, interfaces: [PHPName], members: Members,
-    attributes: [PHPAttribute], modifiers: PHPModifiers, span: ByteSpan
+    kind: Kind,
+    name: PHPName,
+    parent: PHPName?,
+    interfaces: [PHPName],
+    members: Members,
+    attributes: [PHPAttribute],
+    modifiers: PHPModifiers,
+    span: ByteSpan
   ) {
     self.kind = kind
     self.name = name

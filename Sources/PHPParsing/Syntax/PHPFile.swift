@@ -13,7 +13,10 @@ package final class PHPFile: Sendable {
   package let lines: LineTable
 
   init(
-    path: String, statements: [PHPStatement], classes: [PHPClass], functions: [PHPFunction],
+    path: String,
+    statements: [PHPStatement],
+    classes: [PHPClass],
+    functions: [PHPFunction],
     lines: LineTable
   ) {
     self.path = path

@@ -16,9 +16,15 @@ package final class PHPFunction: Sendable {
   package let span: ByteSpan
 
   init(
-    name: PHPName, parameters: [PHPParameter], returnType: PHPType?, body: [PHPStatement]?,
-    uses: [PHPClosureUse] = [], isArrow: Bool = false, modifiers: PHPModifiers = [],
-    attributes: [PHPAttribute] = [], span: ByteSpan
+    name: PHPName,
+    parameters: [PHPParameter],
+    returnType: PHPType?,
+    body: [PHPStatement]?,
+    uses: [PHPClosureUse] = [],
+    isArrow: Bool = false,
+    modifiers: PHPModifiers = [],
+    attributes: [PHPAttribute] = [],
+    span: ByteSpan
   ) {
     self.name = name
     self.parameters = parameters

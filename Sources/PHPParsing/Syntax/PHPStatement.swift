@@ -52,7 +52,9 @@ package final class PHPForLoop: Sendable {
   package let body: [PHPStatement]
 
   init(
-    start: [PHPExpression], conditions: [PHPExpression], step: [PHPExpression],
+    start: [PHPExpression],
+    conditions: [PHPExpression],
+    step: [PHPExpression],
     body: [PHPStatement]
   ) {
     self.start = start
@@ -71,7 +73,10 @@ package final class PHPForeach: Sendable {
   package let body: [PHPStatement]
 
   init(
-    subject: PHPExpression, key: PHPExpression?, value: PHPExpression, isReference: Bool,
+    subject: PHPExpression,
+    key: PHPExpression?,
+    value: PHPExpression,
+    isReference: Bool,
     body: [PHPStatement]
   ) {
     self.subject = subject
