@@ -30,16 +30,32 @@ package protocol PHPNative: AnyObject {
   /// The framework's class, fully qualified.
   var className: String { get }
 
+  /// The table that any call on it may change, without prefix; nil where it changes none.
+  ///
+  /// Where it is not certain that the call happens, the evaluator does not make it and marks
+  /// this table incomplete instead.
+  var touchedTable: String? { get }
+
   /// Calls a method; nil where the class has no such method, so that the evaluator looks for a
   /// macro of the application's and reports the call otherwise.
-  func call(_ call: PHPNativeCall) -> PHPValue?
+  func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue?
 
   /// Reads a property; nil where there is none.
   func property(_ name: String) -> PHPValue?
 }
 
 extension PHPNative {
+  package var touchedTable: String? { nil }
   package func property(_ name: String) -> PHPValue? { nil }
+}
+
+/// What unwinds the evaluation of a migration.
+package enum PHPThrow: Error {
+  /// A PHP exception, caught by `catch` of its class; the object waits in the evaluator, since
+  /// errors are sendable and PHP's objects are not. Made by `Evaluator.exception`.
+  case exception
+  /// Fuel or depth used up, or something that cannot be evaluated; reported already.
+  case stopped
 }
 
 /// A method call on an object of the framework.

@@ -21,21 +21,16 @@ package enum PHPValue {
 }
 
 /// Why a value is not known, for the diagnostic that may follow.
-package struct PHPUnknown: Hashable, Sendable {
-  package enum Kind: Sendable, Hashable {
-    /// Rows of the database, which a reader of migrations never has.
-    case data
-    /// Everything else: a service, the clock, source that is not there.
-    case other
-  }
+package final class PHPUnknown {
+  /// A noun phrase: `the result of curl_exec()`, `rows of users`.
+  package let reason: String
+  /// What it is in a database without rows, where rows are all that is not known: migrations run
+  /// from nothing, so an empty table is the likely one.
+  package let assumed: PHPValue?
 
-  package var kind: Kind
-  /// A noun phrase: `the rows of users`, `the result of curl_exec()`.
-  package var reason: String
-
-  package init(_ reason: String, kind: Kind = .other) {
+  package init(_ reason: String, assuming assumed: PHPValue? = nil) {
     self.reason = reason
-    self.kind = kind
+    self.assumed = assumed
   }
 }
 

@@ -1,0 +1,56 @@
+package import Catalog
+package import SourceText
+
+/// A class and the file it stands in.
+package struct PHPDeclaration: Sendable {
+  package let declaration: PHPClass
+  package let file: PHPFile
+
+  package init(_ declaration: PHPClass, in file: PHPFile) {
+    self.declaration = declaration
+    self.file = file
+  }
+}
+
+/// The application around a migration, as the evaluator asks for it.
+///
+/// It keeps parsed files between migrations, but reads every file through the evaluator's world
+/// each time, so that the world knows who asked for what.
+package protocol LaravelContext: AnyObject {
+  /// The class of that full name where its source is in the project: composer's PSR-4 map, class
+  /// map and `files`, then the usual folders.
+  func declaration(of name: PHPName, _ evaluator: Evaluator) -> PHPDeclaration?
+
+  /// The parsed file of that project-relative path.
+  func file(_ path: String, _ evaluator: Evaluator) -> PHPFile?
+
+  /// A variable of the environment: configured, from `.env`, from `.env.example`.
+  func environment(_ name: String, _ evaluator: Evaluator) -> String?
+
+  /// A macro that the application's providers register for a framework class; names in lower
+  /// case.
+  func macro(_ method: String, of className: String, _ evaluator: Evaluator) -> PHPClosure?
+
+  /// The prefix of table names on a connection (nil: the default one).
+  func tablePrefix(connection: String?, _ evaluator: Evaluator) -> String
+
+  /// The Blueprint that a callback of `Schema::create` or `Schema::table` gets.
+  func makeBlueprint(
+    _ table: String,
+    isCreating: Bool,
+    connection: String?,
+    at source: SourceReference,
+    _ evaluator: Evaluator
+  ) -> any BlueprintRecording
+
+  /// The English plural as Laravel's `Str::plural` forms it; `Str::singular` the other way.
+  func plural(_ word: String) -> String
+  func singular(_ word: String) -> String
+}
+
+/// A Blueprint that remembers what its callback asked for.
+package protocol BlueprintRecording: PHPNative {
+  /// The operations of the framework's statements, in the order it would run them; each is
+  /// applied on its own, and the first that fails ends the list.
+  func finish(_ evaluator: Evaluator) throws(PHPThrow) -> [LocatedOperation]
+}
