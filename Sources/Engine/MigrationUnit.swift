@@ -22,7 +22,10 @@ package struct MigrationUnit: Sendable, Equatable {
   package var isDump: Bool
 
   package init(
-    id: String, file: SourceFile, upRanges: [Range<Int>]? = nil, language: Language = .sql,
+    id: String,
+    file: SourceFile,
+    upRanges: [Range<Int>]? = nil,
+    language: Language = .sql,
     isDump: Bool = false
   ) {
     self.id = id

@@ -1,0 +1,265 @@
+import Catalog
+
+/// The text of a literal that is nothing but a string, without quotes; nil for anything else.
+func stringLiteral(_ text: String, dialect: Dialect) -> String? {
+  var bytes = ArraySlice(text.utf8)
+  var isEscaped = dialect.isMySQLFamily
+  if dialect == .postgres, let first = bytes.first, first == 0x45 || first == 0x65,
+    bytes.dropFirst().first == 0x27
+  {
+    isEscaped = true
+    bytes = bytes.dropFirst()
+  }
+  if dialect == .postgres, bytes.count >= 4, bytes.starts(with: [0x24, 0x24]) {
+    let inner = bytes.dropFirst(2).dropLast(2)
+    guard bytes.suffix(2).elementsEqual([0x24, 0x24]), !inner.contains(0x24) else { return nil }
+    return String(decoding: inner, as: UTF8.self)
+  }
+  if dialect.isMySQLFamily, bytes.first == 0x4E || bytes.first == 0x6E {
+    bytes = bytes.dropFirst()
+  }
+  guard let quote = bytes.first, bytes.count >= 2,
+    quote == 0x27 || (quote == 0x22 && dialect != .postgres)
+  else { return nil }
+  var result: [UInt8] = []
+  var at = bytes.startIndex + 1
+  while at < bytes.endIndex {
+    let byte = bytes[at]
+    if byte == quote {
+      if at + 1 < bytes.endIndex, bytes[at + 1] == quote {
+        result.append(quote)
+        at += 2
+        continue
+      }
+      return at + 1 == bytes.endIndex ? String(decoding: result, as: UTF8.self) : nil
+    }
+    if byte == 0x5C, isEscaped, at + 1 < bytes.endIndex {
+      result.append(unescaped(bytes[at + 1]))
+      at += 2
+      continue
+    }
+    result.append(byte)
+    at += 1
+  }
+  return nil
+}
+
+private func unescaped(_ byte: UInt8) -> UInt8 {
+  switch byte {
+  case 0x6E: 0x0A
+  case 0x74: 0x09
+  case 0x72: 0x0D
+  case 0x30: 0x00
+  default: byte
+  }
+}
+
+func quotedLiteral(_ text: String) -> String {
+  "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+}
+
+/// A number, perhaps signed: what may stand without quotes.
+func isNumber(_ text: String) -> Bool {
+  var bytes = ArraySlice(text.utf8)
+  if let first = bytes.first, first == 0x2D || first == 0x2B { bytes = bytes.dropFirst() }
+  var digits = 0
+  var dots = 0
+  for byte in bytes {
+    if (0x30...0x39).contains(byte) {
+      digits += 1
+    } else if byte == 0x2E {
+      dots += 1
+    } else {
+      return false
+    }
+  }
+  return digits > 0 && dots <= 1
+}
+
+/// The text without parentheses that enclose all of it.
+func withoutOuterParentheses(_ text: String) -> String {
+  var bytes = ArraySlice(text.utf8)
+  while true {
+    while let first = bytes.first, first == 0x20 || first == 0x0A || first == 0x09 || first == 0x0D
+    {
+      bytes = bytes.dropFirst()
+    }
+    while let last = bytes.last, last == 0x20 || last == 0x0A || last == 0x09 || last == 0x0D {
+      bytes = bytes.dropLast()
+    }
+    guard bytes.first == 0x28, bytes.last == 0x29, closes(bytes) else { break }
+    bytes = bytes.dropFirst().dropLast()
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Whether the first parenthesis is closed by the last byte.
+private func closes(_ bytes: ArraySlice<UInt8>) -> Bool {
+  var depth = 0
+  var quote: UInt8 = 0
+  for (offset, byte) in bytes.enumerated() {
+    if quote != 0 {
+      if byte == quote { quote = 0 }
+      continue
+    }
+    switch byte {
+    case 0x27, 0x22, 0x60: quote = byte
+    case 0x28: depth += 1
+    case 0x29:
+      depth -= 1
+      if depth == 0 { return offset == bytes.count - 1 }
+    default: break
+    }
+  }
+  return false
+}
+
+extension Draft {
+  /// The default as the catalogue gives it; nil for none and for NULL.
+  func catalogueDefault(_ value: SQLText?, type: ColumnType) -> SQLText? {
+    guard let value else { return nil }
+    let bare = withoutOuterParentheses(value.text)
+    if bare.lowercased() == "null" || bare.lowercased().hasPrefix("null::") { return nil }
+    switch dialect {
+    case .postgres: return SQLText(postgresDefault(bare, type: type))
+    case .mysql, .mariadb:
+      return SQLText(
+        mySQLDefault(bare, isExpression: value.text.utf8.first == 0x28, type: type.text)
+      )
+    case .sqlite: return SQLText(bare)
+    }
+  }
+
+  private func postgresDefault(_ bare: String, type: ColumnType) -> String {
+    let shown = type.text + (type.dimensions > 0 ? "[]" : "")
+    let base = type.text.prefix { $0 != "(" }
+    if let text = stringLiteral(bare, dialect: .postgres) {
+      if type.dimensions == 0, type.object == nil {
+        switch base {
+        case "boolean": if let value = postgresBoolean(text) { return value }
+        case "smallint", "integer", "bigint", "numeric", "real", "double precision":
+          let trimmed = text.trimmedSpaces
+          if isNumber(trimmed) { return trimmed }
+        default: break
+        }
+      }
+      return quotedLiteral(text) + "::" + castName(shown)
+    }
+    let lower = bare.lowercased()
+    if lower == "true" || lower == "false" { return lower }
+    if isNumber(bare) { return bare.utf8.first == 0x2B ? String(bare.dropFirst()) : bare }
+    if let cast = castOfLiteral(bare) { return cast }
+    return bare
+  }
+
+  /// `'x'::text` and `0::bigint` as the catalogue prints them.
+  private func castOfLiteral(_ bare: String) -> String? {
+    let bytes = Array(bare.utf8)
+    guard let at = lastCast(bytes) else { return nil }
+    let head = String(decoding: bytes[..<at], as: UTF8.self).trimmedSpaces
+    let type = String(decoding: bytes[(at + 2)...], as: UTF8.self).trimmedSpaces
+    let inner = withoutOuterParentheses(head)
+    guard !type.contains("("), !type.contains("'") else { return nil }
+    if let text = stringLiteral(inner, dialect: .postgres) {
+      return quotedLiteral(text) + "::" + type
+    }
+    if isNumber(inner) {
+      let name = type.lowercased()
+      if ["integer", "int", "int4"].contains(name), !inner.contains(".") { return inner }
+      if ["numeric", "decimal"].contains(name), inner.contains(".") { return inner }
+      return "(" + inner + ")::" + type
+    }
+    return nil
+  }
+
+  /// Where the last `::` outside quotes and parentheses stands.
+  private func lastCast(_ bytes: [UInt8]) -> Int? {
+    var depth = 0
+    var quote: UInt8 = 0
+    var found: Int?
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == 0x27 || byte == 0x22 {
+        quote = byte
+      } else if byte == 0x28 {
+        depth += 1
+      } else if byte == 0x29 {
+        depth -= 1
+      } else if byte == 0x3A, depth == 0, at + 1 < bytes.count, bytes[at + 1] == 0x3A {
+        found = at
+        at += 1
+      }
+      at += 1
+    }
+    return found
+  }
+
+  private func castName(_ shown: String) -> String {
+    guard let open = shown.firstIndex(of: "(") else { return shown }
+    guard let close = shown.firstIndex(of: ")") else { return shown }
+    // A literal is coerced to the type, then to its length: the catalogue shows the type alone.
+    return String(shown[..<open]) + String(shown[shown.index(after: close)...])
+  }
+
+  private func postgresBoolean(_ text: String) -> String? {
+    switch text.trimmedSpaces.lowercased() {
+    case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1": "true"
+    case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0": "false"
+    default: nil
+    }
+  }
+
+  private func mySQLDefault(_ bare: String, isExpression: Bool, type: String) -> String {
+    let lower = bare.lowercased()
+    let base = String(type.prefix { $0 != "(" && $0 != " " })
+    if lower == "true" { return "1" }
+    if lower == "false" { return "0" }
+    if let text = stringLiteral(bare, dialect: dialect) {
+      if isExpression, dialect == .mysql { return "_utf8mb4\\'" + text + "\\'" }
+      if mySQLNumericBases.contains(base), isNumber(text.trimmedSpaces) {
+        return text.trimmedSpaces
+      }
+      return quotedLiteral(text)
+    }
+    if base == "bit", isNumber(bare), let number = Int(bare), number >= 0 {
+      return "b'" + String(number, radix: 2) + "'"
+    }
+    if isNumber(bare) {
+      return mySQLNumericBases.contains(base) || base == "year" ? bare : quotedLiteral(bare)
+    }
+    if let call = currentTimestamp(lower, type: type) { return call }
+    return bare
+  }
+
+  private func currentTimestamp(_ lower: String, type: String) -> String? {
+    let name = lower.prefix { $0 != "(" && $0 != " " }
+    guard ["current_timestamp", "now", "localtime", "localtimestamp"].contains(String(name)) else {
+      return nil
+    }
+    let digits = lower.filter { $0.isASCII && $0.isNumber }
+    if dialect == .mariadb { return "current_timestamp(" + digits + ")" }
+    return digits.isEmpty ? "CURRENT_TIMESTAMP" : "CURRENT_TIMESTAMP(" + digits + ")"
+  }
+}
+
+private let mySQLNumericBases: Set<String> = [
+  "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double",
+]
+
+extension String {
+  /// Without spaces at either end.
+  var trimmedSpaces: String {
+    var bytes = ArraySlice(utf8)
+    while let first = bytes.first, first == 0x20 || first == 0x0A || first == 0x09 || first == 0x0D
+    {
+      bytes = bytes.dropFirst()
+    }
+    while let last = bytes.last, last == 0x20 || last == 0x0A || last == 0x09 || last == 0x0D {
+      bytes = bytes.dropLast()
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

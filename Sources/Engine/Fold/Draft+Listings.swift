@@ -1,0 +1,48 @@
+import Catalog
+
+extension Draft {
+  /// Every table at this point, sorted by name.
+  func allTables() -> [Table] {
+    read(.allTables)
+    var found: [Table] = []
+    for id in store.allTableIDs where tableWrites[id] == nil {
+      if let table = store.table(id, before: order) { found.append(table) }
+    }
+    for case (_, let table?) in tableWrites where !table.isTemporary { found.append(table) }
+    return found.sorted { $0.name < $1.name }
+  }
+
+  func allViews() -> [View] {
+    read(.allViews)
+    return allOthers().compactMap { if case .view(let view) = $0 { view } else { nil } }
+  }
+
+  func allTypes() -> [SchemaObject] {
+    read(.allTypes)
+    return allOthers().filter {
+      switch $0 {
+      case .enumType, .domain, .opaqueType: true
+      default: false
+      }
+    }
+  }
+
+  func allSequencesAndRoutines() -> [SchemaObject] {
+    read(.allTypes)
+    return allOthers().filter {
+      switch $0 {
+      case .sequence, .routine: true
+      default: false
+      }
+    }
+  }
+
+  private func allOthers() -> [SchemaObject] {
+    var found: [SchemaObject] = []
+    for id in store.allOtherIDs where otherWrites[id] == nil {
+      if let object = store.other(id, before: order) { found.append(object) }
+    }
+    for case (_, let object?) in otherWrites { found.append(object) }
+    return found.sorted { $0.name < $1.name }
+  }
+}

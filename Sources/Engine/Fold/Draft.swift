@@ -1,0 +1,212 @@
+import Catalog
+import SourceText
+
+/// The schema as one migration sees and changes it.
+///
+/// Reads fall through to the history before the migration and are recorded, absence included;
+/// writes stay here until the migration is done. Everything that gives operations their meaning
+/// is written as extensions of this type, one file for each group of operations.
+final class Draft {
+  let dialect: Dialect
+  let store: VersionedStore
+  /// What lies before this place is visible.
+  let order: UInt64
+  /// The migration's label, for `Table.changedBy`.
+  let label: String
+
+  private(set) var nameWrites: [NameKey: NameTarget?] = [:]
+  private(set) var tableWrites: [ObjectID: Table?] = [:]
+  private(set) var otherWrites: [ObjectID: SchemaObject?] = [:]
+  private(set) var reads: Set<ReadKey> = []
+  /// Mentions written by this migration, again more than is true.
+  private(set) var localMentions: [Mention: Set<ObjectID>] = [:]
+  /// Temporary tables by name: they end with the migration and never leave the draft.
+  var temporary: [String: ObjectID] = [:]
+  var session = FoldSession()
+  var diagnostics: [Diagnostic] = []
+  /// Where the operation being applied was written.
+  var source: SourceReference
+  /// The operation stands where its failure is caught.
+  var isTry = false
+  let ordinals: OrdinalBook
+  /// For turning the places of columns and actions into lines; nil where spans mean nothing.
+  var lines: FileLines?
+
+  private var undo: [UndoStep] = []
+  private var savepointCount = 0
+
+  init(
+    dialect: Dialect,
+    store: VersionedStore,
+    order: UInt64,
+    label: String,
+    ordinals: OrdinalBook,
+    session: FoldSession = FoldSession()
+  ) {
+    self.dialect = dialect
+    self.store = store
+    self.order = order
+    self.label = label
+    self.ordinals = ordinals
+    self.session = session
+    source = SourceReference(file: label, line: 1, column: 1)
+  }
+
+  // MARK: Reading
+
+  func read(_ key: ReadKey) { reads.insert(key) }
+
+  func lookUp(_ key: NameKey) -> NameTarget? {
+    reads.insert(.name(key))
+    return peek(key)
+  }
+
+  /// Looks without recording; only for what a recorded read already covers.
+  func peek(_ key: NameKey) -> NameTarget? {
+    if let written = nameWrites[key] { return written }
+    return store.name(key, before: order)
+  }
+
+  func table(_ id: ObjectID) -> Table? {
+    reads.insert(.object(id))
+    return peekTable(id)
+  }
+
+  func peekTable(_ id: ObjectID) -> Table? {
+    if let written = tableWrites[id] { return written }
+    return store.table(id, before: order)
+  }
+
+  /// The table, read for one part of it only.
+  func table(_ id: ObjectID, for facets: Facet...) -> Table? {
+    for facet in facets { reads.insert(.facet(id, facet)) }
+    return peekTable(id)
+  }
+
+  func other(_ id: ObjectID) -> SchemaObject? {
+    reads.insert(.object(id))
+    return peekOther(id)
+  }
+
+  func peekOther(_ id: ObjectID) -> SchemaObject? {
+    if let written = otherWrites[id] { return written }
+    return store.other(id, before: order)
+  }
+
+  /// Whatever has this identity.
+  func object(_ id: ObjectID) -> SchemaObject? {
+    if let table = peekTable(id) {
+      reads.insert(.object(id))
+      return .table(table)
+    }
+    return other(id)
+  }
+
+  /// Identities of the objects that may mention this one; each must be looked at.
+  func mentioners(of mention: Mention) -> Set<ObjectID> {
+    reads.insert(.mentions(mention))
+    var found = store.mentioners(of: mention)
+    if let local = localMentions[mention] { found.formUnion(local) }
+    return found
+  }
+
+  // MARK: Writing
+
+  func write(_ key: NameKey, _ target: NameTarget?) {
+    undo.append(.name(key, nameWrites[key]))
+    nameWrites[key] = .some(target)
+  }
+
+  func write(_ table: Table) {
+    var table = table
+    if table.changedBy.last != label, !table.isTemporary { table.changedBy.append(label) }
+    // What is written was made of what was there.
+    reads.insert(.object(table.id))
+    let old = peekTable(table.id)
+    for mention in table.mentions {
+      localMentions[mention, default: []].insert(table.id)
+    }
+    undo.append(.table(table.id, tableWrites[table.id]))
+    tableWrites[table.id] = .some(table)
+    syncNames(old: old, new: table)
+  }
+
+  func remove(_ table: Table) {
+    reads.insert(.object(table.id))
+    undo.append(.table(table.id, tableWrites[table.id]))
+    syncNames(old: peekTable(table.id), new: nil)
+    tableWrites[table.id] = .some(nil)
+  }
+
+  func write(_ object: SchemaObject) {
+    guard let id = object.id else { return }
+    reads.insert(.object(id))
+    for mention in object.mentions { localMentions[mention, default: []].insert(id) }
+    undo.append(.other(id, otherWrites[id]))
+    otherWrites[id] = .some(object)
+  }
+
+  func removeOther(_ id: ObjectID) {
+    undo.append(.other(id, otherWrites[id]))
+    otherWrites[id] = .some(nil)
+  }
+
+  /// A new identity; the same for the same name in the same migration, whatever stands around it.
+  func newID(_ name: QualifiedName) -> ObjectID { ordinals.id(for: name) }
+
+  // MARK: Undoing
+
+  /// Runs one statement: all of it or nothing.
+  func atomically(_ body: () throws(Refusal) -> OperationOutcome) -> OperationOutcome {
+    let mark = undo.count
+    let oldSession = session
+    let oldTemporary = temporary
+    do throws(Refusal) {
+      let outcome = try body()
+      if savepointCount == 0 { undo.removeAll(keepingCapacity: true) }
+      return outcome
+    } catch {
+      unwind(to: mark)
+      session = oldSession
+      temporary = oldTemporary
+      return .failed(error.failure)
+    }
+  }
+
+  func savepoint() -> Int {
+    savepointCount += 1
+    undo.append(.session(session, temporary))
+    return undo.count - 1
+  }
+
+  func rollback(to savepoint: Int) { unwind(to: savepoint) }
+
+  private func unwind(to mark: Int) {
+    while undo.count > max(0, mark), let step = undo.popLast() {
+      switch step {
+      case .name(let key, let old): nameWrites[key] = old
+      case .table(let id, let old): tableWrites[id] = old
+      case .other(let id, let old): otherWrites[id] = old
+      case .session(let old, let oldTemporary):
+        session = old
+        temporary = oldTemporary
+      }
+    }
+  }
+
+  private enum UndoStep {
+    case name(NameKey, NameTarget??)
+    case table(ObjectID, Table??)
+    case other(ObjectID, SchemaObject??)
+    case session(FoldSession, [String: ObjectID])
+  }
+}
+
+/// Why the statement being applied was refused.
+struct Refusal: Error {
+  var failure: OperationFailure
+
+  init(_ kind: OperationFailure.Kind, _ message: String, object: String) {
+    failure = OperationFailure(kind, message, object: object)
+  }
+}

@@ -1,0 +1,95 @@
+import Catalog
+
+extension Table {
+  /// What this table depends on: targets of foreign keys, types of columns, parents.
+  var mentions: Set<Mention> {
+    if foreignKeys.isEmpty, parents.isEmpty, !columns.contains(where: { $0.type.object != nil }) {
+      return []
+    }
+    var found: Set<Mention> = []
+    for key in foreignKeys {
+      if let target = key.target.table {
+        found.insert(.object(target))
+      } else {
+        found.insert(.name(foldedReference(key.target.name)))
+      }
+    }
+    for column in columns {
+      if let type = column.type.object { found.insert(.object(type)) }
+    }
+    for parent in parents {
+      found.insert(.object(parent))
+      found.insert(.childOf(parent))
+    }
+    return found
+  }
+}
+
+/// How an unresolved reference is indexed: without schema, without case, to be compared again.
+func foldedReference(_ name: QualifiedName) -> String { name.name.lowercased() }
+
+extension SchemaObject {
+  var id: ObjectID? {
+    switch self {
+    case .table(let object): object.id
+    case .view(let object): object.id
+    case .enumType(let object): object.id
+    case .domain(let object): object.id
+    case .opaqueType(let object): object.id
+    case .sequence(let object): object.id
+    case .routine(let object): object.id
+    }
+  }
+
+  var name: QualifiedName {
+    get {
+      switch self {
+      case .table(let object): object.name
+      case .view(let object): object.name
+      case .enumType(let object): object.name
+      case .domain(let object): object.name
+      case .opaqueType(let object): object.name
+      case .sequence(let object): object.name
+      case .routine(let object): object.name
+      }
+    }
+    set {
+      switch self {
+      case .table(var object):
+        object.name = newValue
+        self = .table(object)
+      case .view(var object):
+        object.name = newValue
+        self = .view(object)
+      case .enumType(var object):
+        object.name = newValue
+        self = .enumType(object)
+      case .domain(var object):
+        object.name = newValue
+        self = .domain(object)
+      case .opaqueType(var object):
+        object.name = newValue
+        self = .opaqueType(object)
+      case .sequence(var object):
+        object.name = newValue
+        self = .sequence(object)
+      case .routine(var object):
+        object.name = newValue
+        self = .routine(object)
+      }
+    }
+  }
+
+  var mentions: Set<Mention> {
+    switch self {
+    case .table(let table): return table.mentions
+    case .view(let view): return Set(view.dependencies.map(Mention.object))
+    case .domain(let domain): return Set([domain.type.object].compactMap { $0 }.map(Mention.object))
+    case .opaqueType(let type):
+      return Set(type.attributes.compactMap { $0.type?.object }.map(Mention.object))
+    case .sequence(let sequence):
+      return Set([sequence.owner].compactMap { $0 }.map(Mention.object))
+    case .enumType, .routine: return []
+    }
+  }
+}

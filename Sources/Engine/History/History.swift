@@ -1,0 +1,426 @@
+package import Catalog
+import SourceText
+
+/// The schema at every point of a chain of migrations, kept up to date as migrations change.
+///
+/// Each migration is evaluated against what lies before it and leaves a record: which names and
+/// objects it read, absence included, which it wrote, and the trace of its questions and
+/// operations. An update touches the keys that changed migrations wrote, before or now, and goes
+/// forward: later migrations that read a touched key are repeated, from their trace where every
+/// answer is the same, and what they write anew is touched in turn. Nothing here walks all
+/// migrations or all tables for one change.
+///
+/// Not thread-safe: one loop owns it.
+package final class History {
+  package let dialect: Dialect
+  package var project: ProjectContext
+  package var evaluators: Evaluators
+
+  let store = VersionedStore()
+  var records: [MigrationRecord?] = []
+  var slots: [String: Int32] = [:]
+  private var numbers: [String: UInt32] = [:]
+  private var freeSlots: [Int32] = []
+  private(set) var first: Int32?
+  private(set) var last: Int32?
+  private var readers: [ReadKey: [Int32]] = [:]
+  private var facets: [ObjectID: Set<Facet>] = [:]
+  private var withDiagnostics: Set<Int32> = []
+  let present = PresentReferrers()
+
+  package init(
+    dialect: Dialect,
+    project: ProjectContext = ProjectContext(),
+    evaluators: Evaluators
+  ) {
+    self.dialect = dialect
+    self.project = project
+    self.evaluators = evaluators
+  }
+
+  package var count: Int { slots.count }
+
+  package func contains(_ id: String) -> Bool { slots[id] != nil }
+
+  /// The migration's bytes as they were last evaluated.
+  package func unit(_ id: String) -> MigrationUnit? { record(id)?.unit }
+
+  func record(_ id: String) -> MigrationRecord? { slots[id].flatMap { records[Int($0)] } }
+
+  // MARK: Updating
+
+  package func update(_ changes: MigrationChanges) -> UpdateReport {
+    var wave = Wave()
+    for id in changes.removed {
+      guard let record = record(id) else { continue }
+      withdraw(record, &wave)
+      unlink(record)
+      forget(record)
+      wave.pending[record.slot] = nil
+    }
+    for placement in changes.placed { place(placement, &wave) }
+    for question in changes.questions { touch(.project(question), after: nil, &wave) }
+    wave.begin(store.orders)
+    while let slot = wave.pop() {
+      guard let record = records[Int(slot)] else { continue }
+      run(record, mustEvaluate: wave.pending.removeValue(forKey: slot) == .evaluate, &wave)
+    }
+    return finish(wave)
+  }
+
+  private func place(_ placement: MigrationChanges.Placement, _ wave: inout Wave) {
+    let unit = placement.unit
+    let predecessor = placement.after.flatMap { slots[$0] }
+    if let record = record(unit.id) {
+      let isSame = record.unit == unit
+      if record.previous == predecessor || predecessor == record.slot {
+        if isSame { return }
+      } else {
+        withdraw(record, &wave)
+        unlink(record)
+        link(record, after: predecessor)
+      }
+      record.unit = unit
+      let known = wave.pending[record.slot]
+      wave.push(
+        record.slot,
+        order: store.orders[Int(record.slot)],
+        isSame && known != .evaluate ? .replay : .evaluate
+      )
+      return
+    }
+    let slot = takeSlot()
+    let record = MigrationRecord(
+      unit: unit,
+      slot: slot,
+      ordinals: OrdinalBook(migration: number(of: unit.id))
+    )
+    records[Int(slot)] = record
+    slots[unit.id] = slot
+    link(record, after: predecessor)
+    wave.push(slot, order: store.orders[Int(slot)], .evaluate)
+  }
+
+  /// Repeats or evaluates one migration and touches what it now writes differently.
+  private func run(_ record: MigrationRecord, mustEvaluate: Bool, _ wave: inout Wave) {
+    if !mustEvaluate, let draft = replay(record) {
+      wave.report.work.replayed.append(record.unit.id)
+      commit(draft, of: record, &wave)
+      return
+    }
+    let draft = makeDraft(for: record)
+    let world = HistoryWorld(draft: draft, project: project, evaluators: evaluators)
+    evaluators.migration(record.unit, world)
+    record.trace = world.trace
+    wave.report.work.evaluated.append(record.unit.id)
+    commit(draft, of: record, &wave)
+  }
+
+  private func makeDraft(for record: MigrationRecord) -> Draft {
+    record.ordinals.restart()
+    let draft = Draft(
+      dialect: dialect,
+      store: store,
+      order: store.orders[Int(record.slot)],
+      label: record.unit.id,
+      ordinals: record.ordinals
+    )
+    if record.unit.language == .sql {
+      draft.lines = FileLines(record.unit.file)
+    }
+    return draft
+  }
+
+  /// Applies the recorded operations again; nil as soon as something comes out differently.
+  private func replay(_ record: MigrationRecord) -> Draft? {
+    let draft = makeDraft(for: record)
+    var marks: [Int: Int] = [:]
+    for (place, step) in record.trace.enumerated() {
+      switch step {
+      case .applied(let operation, let isTry, let outcome):
+        guard draft.fold(operation, isTry: isTry) == outcome else { return nil }
+      case .asked(let question, let answer):
+        guard draft.answer(question, project: project).essence == answer else { return nil }
+      case .savepoint(let mark):
+        let new = draft.savepoint()
+        marks[mark] = new
+        record.trace[place] = .savepoint(mark)
+      case .rollback(let mark):
+        guard let new = marks[mark] else { return nil }
+        draft.rollback(to: new)
+      case .reported(let diagnostic): draft.diagnostics.append(diagnostic)
+      }
+    }
+    return draft
+  }
+
+  // MARK: Writing into the store
+
+  private func commit(_ draft: Draft, of record: MigrationRecord, _ wave: inout Wave) {
+    let slot = record.slot
+    let order = store.orders[Int(slot)]
+    for key in Set(record.names).union(draft.nameWrites.keys) {
+      let before = store.name(key, before: order)
+      let old = store.name(key, at: slot).map(\.value) ?? before
+      let new = draft.nameWrites[key] ?? before
+      let version = new == before ? nil : Version(node: slot, value: new)
+      store.setName(key, version, at: slot)
+      if old != new { touch(.name(key), after: order, &wave) }
+    }
+    for id in Set(record.tables).union(draft.tableWrites.keys) {
+      let before = store.table(id, before: order)
+      let old = store.table(id, at: slot).map(\.value) ?? before
+      var new = draft.tableWrites[id] ?? before
+      if new?.isTemporary == true { new = before }
+      wave.remember(id, present: presentObject(id))
+      store.setTable(
+        id,
+        draft.tableWrites[id] == nil || new == before ? nil : Version(node: slot, value: new),
+        at: slot
+      )
+      if let new { for mention in new.mentions { store.addMentioner(id, of: mention) } }
+      if old != new { touchTable(id, old, new, after: order, &wave) }
+    }
+    for id in Set(record.others).union(draft.otherWrites.keys) {
+      let before = store.other(id, before: order)
+      let old = store.other(id, at: slot).map(\.value) ?? before
+      let new = draft.otherWrites[id] ?? before
+      wave.remember(id, present: presentObject(id))
+      store.setOther(id, new == before ? nil : Version(node: slot, value: new), at: slot)
+      if let new { for mention in new.mentions { store.addMentioner(id, of: mention) } }
+      if old != new { touchOther(id, old, new, after: order, &wave) }
+    }
+    record.names = Array(draft.nameWrites.keys)
+    record.tables = Array(draft.tableWrites.keys)
+    record.others = Array(draft.otherWrites.keys)
+    register(draft.reads, for: record)
+    if record.diagnostics != draft.diagnostics {
+      record.diagnostics = draft.diagnostics
+      wave.report.diagnosticsChanged.append(record.unit.id)
+    }
+    if record.diagnostics.isEmpty {
+      withDiagnostics.remove(slot)
+    } else {
+      withDiagnostics.insert(slot)
+    }
+  }
+
+  /// Takes back everything a migration wrote and read.
+  private func withdraw(_ record: MigrationRecord, _ wave: inout Wave) {
+    let slot = record.slot
+    let order = store.orders[Int(slot)]
+    for key in record.names {
+      guard let old = store.name(key, at: slot) else { continue }
+      store.setName(key, nil, at: slot)
+      if old.value != store.name(key, before: order) { touch(.name(key), after: order, &wave) }
+    }
+    for id in record.tables {
+      guard let old = store.table(id, at: slot) else { continue }
+      wave.remember(id, present: presentObject(id))
+      store.setTable(id, nil, at: slot)
+      touchTable(id, old.value, store.table(id, before: order), after: order, &wave)
+    }
+    for id in record.others {
+      guard let old = store.other(id, at: slot) else { continue }
+      wave.remember(id, present: presentObject(id))
+      store.setOther(id, nil, at: slot)
+      touchOther(id, old.value, store.other(id, before: order), after: order, &wave)
+    }
+    record.names = []
+    record.tables = []
+    record.others = []
+    register([], for: record)
+    if !record.diagnostics.isEmpty {
+      record.diagnostics = []
+      withDiagnostics.remove(slot)
+      wave.report.diagnosticsChanged.append(record.unit.id)
+    }
+  }
+
+  private func forget(_ record: MigrationRecord) {
+    slots[record.unit.id] = nil
+    records[Int(record.slot)] = nil
+    freeSlots.append(record.slot)
+  }
+
+  // MARK: Touching
+
+  private func touch(_ key: ReadKey, after order: UInt64?, _ wave: inout Wave) {
+    guard let found = readers[key], let lastReader = found.last else { return }
+    guard let order else {
+      for slot in found { wave.push(slot, order: store.orders[Int(slot)], .replay) }
+      return
+    }
+    guard store.orders[Int(lastReader)] > order else { return }
+    // Whoever changes the key next has read it too and decides what follows.
+    let limit = store.nextChange(of: key, after: order)
+    var place = upperBound(found, order)
+    while place < found.count {
+      let readerOrder = store.orders[Int(found[place])]
+      if readerOrder > limit { break }
+      wave.push(found[place], order: readerOrder, .replay)
+      place += 1
+    }
+  }
+
+  private func touchTable(
+    _ id: ObjectID,
+    _ old: Table?,
+    _ new: Table?,
+    after order: UInt64,
+    _ wave: inout Wave
+  ) {
+    touch(.object(id), after: order, &wave)
+    for facet in facets[id] ?? [] where !Facet.isSame(facet, old, new) {
+      touch(.facet(id, facet), after: order, &wave)
+    }
+    touch(.allTables, after: order, &wave)
+    touchMentions(old?.mentions ?? [], new?.mentions ?? [], after: order, &wave)
+  }
+
+  private func touchOther(
+    _ id: ObjectID,
+    _ old: SchemaObject?,
+    _ new: SchemaObject?,
+    after order: UInt64,
+    _ wave: inout Wave
+  ) {
+    touch(.object(id), after: order, &wave)
+    if case .view? = old ?? new {
+      touch(.allViews, after: order, &wave)
+    } else {
+      touch(.allTypes, after: order, &wave)
+    }
+    touchMentions(old?.mentions ?? [], new?.mentions ?? [], after: order, &wave)
+  }
+
+  private func touchMentions(
+    _ old: Set<Mention>,
+    _ new: Set<Mention>,
+    after order: UInt64,
+    _ wave: inout Wave
+  ) {
+    guard old != new else { return }
+    for mention in old.symmetricDifference(new) {
+      touch(.mentions(mention), after: order, &wave)
+    }
+  }
+
+  private func register(_ reads: Set<ReadKey>, for record: MigrationRecord) {
+    if record.reads == reads { return }
+    let slot = record.slot
+    let order = store.orders[Int(slot)]
+    for key in record.reads.subtracting(reads) {
+      guard var found = readers.removeValue(forKey: key) else { continue }
+      let place = lowerBound(found, order)
+      if place < found.count, found[place] == slot { found.remove(at: place) }
+      if !found.isEmpty { readers[key] = found }
+    }
+    for key in reads.subtracting(record.reads) {
+      if case .facet(let id, let facet) = key { facets[id, default: []].insert(facet) }
+      insertReader(slot, order, &readers[key, default: []])
+    }
+    record.reads = reads
+  }
+
+  private func insertReader(_ slot: Int32, _ order: UInt64, _ found: inout [Int32]) {
+    if let last = found.last, store.orders[Int(last)] > order {
+      found.insert(slot, at: lowerBound(found, order))
+    } else {
+      found.append(slot)
+    }
+  }
+
+  private func lowerBound(_ found: [Int32], _ order: UInt64) -> Int {
+    var low = 0
+    var high = found.count
+    while low < high {
+      let middle = (low + high) / 2
+      if store.orders[Int(found[middle])] < order { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func upperBound(_ found: [Int32], _ order: UInt64) -> Int {
+    order == UInt64.max ? found.count : lowerBound(found, order + 1)
+  }
+
+  // MARK: Places
+
+  private func number(of id: String) -> UInt32 {
+    if let known = numbers[id] { return known }
+    let number = UInt32(truncatingIfNeeded: numbers.count)
+    numbers[id] = number
+    return number
+  }
+
+  private func takeSlot() -> Int32 {
+    if let free = freeSlots.popLast() { return free }
+    records.append(nil)
+    store.orders.append(0)
+    return Int32(truncatingIfNeeded: records.count - 1)
+  }
+
+  private func unlink(_ record: MigrationRecord) {
+    if let previous = record.previous {
+      records[Int(previous)]?.next = record.next
+    } else {
+      first = record.next
+    }
+    if let next = record.next {
+      records[Int(next)]?.previous = record.previous
+    } else {
+      last = record.previous
+    }
+    record.previous = nil
+    record.next = nil
+  }
+
+  private func link(_ record: MigrationRecord, after predecessor: Int32?) {
+    let next = predecessor.map { records[Int($0)]?.next } ?? first
+    record.previous = predecessor
+    record.next = next
+    if let predecessor {
+      records[Int(predecessor)]?.next = record.slot
+    } else {
+      first = record.slot
+    }
+    if let next { records[Int(next)]?.previous = record.slot } else { last = record.slot }
+    label(record)
+  }
+
+  /// Gives a migration its place: between its neighbours, or everybody a new one where the gap
+  /// is used up.
+  private func label(_ record: MigrationRecord) {
+    let low = record.previous.map { store.orders[Int($0)] } ?? 0
+    guard let next = record.next else {
+      if low < UInt64.max - orderGap {
+        store.orders[Int(record.slot)] = low + orderGap
+        return
+      }
+      return relabel()
+    }
+    let high = store.orders[Int(next)]
+    if high - low < 2 { return relabel() }
+    store.orders[Int(record.slot)] = low + (high - low) / 2
+  }
+
+  private func relabel() {
+    var at = first
+    var order = orderGap
+    while let slot = at {
+      store.orders[Int(slot)] = order
+      order += orderGap
+      at = records[Int(slot)]?.next
+    }
+  }
+
+  /// Migrations with something to say, in order.
+  func slotsWithDiagnostics() -> [Int32] {
+    withDiagnostics.sorted { store.orders[Int($0)] < store.orders[Int($1)] }
+  }
+}
+
+/// Distance of neighbours: forty insertions at one place before all are numbered anew, and room
+/// for sixteen million migrations.
+private let orderGap: UInt64 = 1 << 40

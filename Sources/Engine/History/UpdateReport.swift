@@ -1,0 +1,29 @@
+package import Catalog
+
+/// What an update redid, by name: what the tests of "no more than necessary" read.
+package struct Work: Hashable, Sendable {
+  /// Migrations evaluated from their tree.
+  package var evaluated: [String] = []
+  /// Migrations whose recorded operations were applied again, with the same outcome throughout.
+  package var replayed: [String] = []
+
+  package init() {}
+}
+
+/// An object before and after an update; nil where it was not or is no more.
+package struct ObjectChange: Sendable {
+  package var id: ObjectID
+  package var old: SchemaObject?
+  package var new: SchemaObject?
+}
+
+/// What an update of the history changed.
+package struct UpdateReport: Sendable {
+  package var work = Work()
+  /// Objects that are not what they were, sorted by name.
+  package var changes: [ObjectChange] = []
+  /// Migrations whose diagnostics are not what they were.
+  package var diagnosticsChanged: [String] = []
+
+  package init() {}
+}
