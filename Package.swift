@@ -39,6 +39,7 @@ let pureTargets: [Target] = [
 ]
 
 let pureTests: [Target] = [
+  tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
   tests("SourceTextTests", ["SourceText"])
 ]
 

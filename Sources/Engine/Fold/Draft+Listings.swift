@@ -37,6 +37,19 @@ extension Draft {
     }
   }
 
+  /// The names of the schemas, PostgreSQL's own left out, sorted.
+  func allSchemas() -> [String] {
+    read(.allSchemas)
+    var found: Set<String> = []
+    for key in store.schemaKeys.union(nameWrites.keys.filter { $0.space == .schema })
+    where peek(key) != nil && !key.name.hasPrefix("-") {
+      found.insert(key.name)
+    }
+    if dialect == .postgres, hasSchema("public") { found.insert("public") }
+    if dialect == .sqlite { found.insert("main") }
+    return found.sorted()
+  }
+
   private func allOthers() -> [SchemaObject] {
     var found: [SchemaObject] = []
     for id in store.allOtherIDs where otherWrites[id] == nil {

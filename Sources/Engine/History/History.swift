@@ -165,7 +165,7 @@ package final class History {
       let new = draft.nameWrites[key] ?? before
       let version = new == before ? nil : Version(node: slot, value: new)
       store.setName(key, version, at: slot)
-      if old != new { touch(.name(key), after: order, &wave) }
+      if old != new { touchName(key, after: order, &wave) }
     }
     for id in Set(record.tables).union(draft.tableWrites.keys) {
       let before = store.table(id, before: order)
@@ -212,7 +212,9 @@ package final class History {
     for key in record.names {
       guard let old = store.name(key, at: slot) else { continue }
       store.setName(key, nil, at: slot)
-      if old.value != store.name(key, before: order) { touch(.name(key), after: order, &wave) }
+      if old.value != store.name(key, before: order) {
+        touchName(key, after: order, &wave)
+      }
     }
     for id in record.tables {
       guard let old = store.table(id, at: slot) else { continue }
@@ -261,6 +263,11 @@ package final class History {
       wave.push(found[place], order: readerOrder, .replay)
       place += 1
     }
+  }
+
+  private func touchName(_ key: NameKey, after order: UInt64, _ wave: inout Wave) {
+    touch(.name(key), after: order, &wave)
+    if key.space == .schema { touch(.allSchemas, after: order, &wave) }
   }
 
   private func touchTable(

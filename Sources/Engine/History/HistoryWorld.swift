@@ -69,6 +69,11 @@ final class HistoryWorld: World {
 
   func hasSchema(_ name: String) -> Bool { ask(.hasSchema(name)) == .flag(true) }
 
+  func schemas() -> [String] {
+    guard case .names(let names) = ask(.schemas) else { return [] }
+    return names
+  }
+
   func tableByID(_ id: ObjectID) -> Table? { tables(.tableByID(id)).first }
 
   func typeByID(_ id: ObjectID) -> SchemaObject? { objects(.typeByID(id)).first }
@@ -143,6 +148,7 @@ extension Draft {
           .map(SchemaObject.table)
       )
     case .hasSchema(let name): return .flag(hasSchema(name))
+    case .schemas: return .names(allSchemas())
     case .tableByID(let id): return found(table(id).map(SchemaObject.table))
     case .typeByID(let id): return found(other(id))
     case .allTables: return .objects(allTables().map(SchemaObject.table))

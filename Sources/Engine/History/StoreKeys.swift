@@ -76,5 +76,6 @@ package enum ReadKey: Hashable, Sendable {
   case allTables
   case allViews
   case allTypes
+  case allSchemas
   case project(ProjectQuestion)
 }

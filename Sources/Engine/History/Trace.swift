@@ -11,6 +11,7 @@ package enum Question: Hashable, Sendable {
   case tableOfIndex(QualifiedName)
   case tablesWithConstraint(String)
   case hasSchema(String)
+  case schemas
   case tableByID(ObjectID)
   case typeByID(ObjectID)
   case allTables

@@ -18,6 +18,8 @@ final class VersionedStore {
   private(set) var names: [NameKey: [Version<NameTarget>]] = [:]
   private(set) var tables: [ObjectID: [Version<Table>]] = [:]
   private(set) var others: [ObjectID: [Version<SchemaObject>]] = [:]
+  /// Every schema that was ever made or dropped.
+  private(set) var schemaKeys: Set<NameKey> = []
   /// Who ever mentioned whom: more than is true at one point, never less.
   private var mentioners: [Mention: Set<ObjectID>] = [:]
 
@@ -56,6 +58,7 @@ final class VersionedStore {
 
   /// Sets or, with nil, removes the entry of a slot.
   func setName(_ key: NameKey, _ version: Version<NameTarget>?, at node: Int32) {
+    if key.space == .schema { schemaKeys.insert(key) }
     set(&names[key, default: []], version, at: node)
   }
 
@@ -73,7 +76,7 @@ final class VersionedStore {
     case .name(let name): next(in: names[name], after: order)
     case .object(let id), .facet(let id, _):
       min(next(in: tables[id], after: order), next(in: others[id], after: order))
-    case .mentions, .allTables, .allViews, .allTypes, .project: UInt64.max
+    case .mentions, .allTables, .allViews, .allTypes, .allSchemas, .project: UInt64.max
     }
   }
 
