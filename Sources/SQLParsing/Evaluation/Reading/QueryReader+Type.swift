@@ -1,0 +1,97 @@
+import Catalog
+
+/// Names of types in casts and declarations.
+extension QueryReader {
+  mutating func typeName() -> TypeName {
+    take("setof")
+    let start = index
+    var type = TypeName("")
+    if word().kind == .quoted {
+      let name = qualifiedName()
+      type.name = name?.name ?? ""
+      type.schema = name?.schema
+      type.isQuoted = true
+    } else if word().kind == .plain {
+      words(&type)
+    } else {
+      return type
+    }
+    if take("%") {
+      // `%TYPE` and `%ROWTYPE` copy another type; for values it does not matter which.
+      type = TypeName(word().key == "rowtype" ? "record" : "")
+      index += 1
+    }
+    if take("(") {
+      while !isAtEnd, !at(")") {
+        if word().kind == .number || word().kind == .string || word().kind == .plain {
+          type.arguments.append(word().text)
+        }
+        index += 1
+      }
+      take(")")
+    }
+    if at("with") || at("without"), at("time", 1), at("zone", 2) {
+      type.name += (at("with") ? " with" : " without") + " time zone"
+      index += 3
+    }
+    while true {
+      if at("unsigned") {
+        type.isUnsigned = true
+        index += 1
+      } else if at("signed") || at("zerofill") {
+        index += 1
+      } else if at("character"), at("set", 1) {
+        index += 3
+      } else if at("charset") || at("collate") {
+        index += 2
+      } else {
+        break
+      }
+    }
+    while at("[") || (at("array") && dialect == .postgres) {
+      type.dimensions += 1
+      if take("array") {
+        if take("[") {
+          skipTo("]")
+          take("]")
+        }
+        break
+      }
+      index += 1
+      skipTo("]")
+      take("]")
+    }
+    type.spelling = text(from: start, to: index)
+    return type
+  }
+
+  private static let seconds: [String: Set<String>] = [
+    "double": ["precision"], "character": ["varying"], "char": ["varying"], "bit": ["varying"],
+    "national": ["character", "char", "varchar"], "signed": ["integer", "int"],
+    "unsigned": ["integer", "int"], "long": ["varchar", "varbinary"],
+  ]
+
+  private mutating func words(_ type: inout TypeName) {
+    let first = word().key
+    if at(".", 1), word(2).kind == .plain || word(2).kind == .quoted {
+      let name = qualifiedName()
+      type.name = name?.name ?? ""
+      type.schema = name?.schema
+      if type.schema == "pg_catalog" { type.schema = nil }
+      return
+    }
+    index += 1
+    type.name = first
+    if let seconds = Self.seconds[first], word().kind == .plain, seconds.contains(word().key) {
+      type.name += " " + word().key
+      index += 1
+      if first == "national", take("varying") { type.name += " varying" }
+    }
+    if type.name == "character varying" || type.name == "char varying" { type.name = "varchar" }
+    if first == "interval" {
+      while ["year", "month", "day", "hour", "minute", "second", "to"].contains(word().key),
+        word().kind == .plain
+      { index += 1 }
+    }
+  }
+}

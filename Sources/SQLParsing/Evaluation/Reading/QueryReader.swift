@@ -1,0 +1,136 @@
+import Catalog
+
+/// Reads queries and expressions from words; total, and bounded in depth.
+///
+/// The reader stops in front of what it does not know. Its callers bound statements themselves,
+/// so that a part that is not understood costs this statement only.
+struct QueryReader {
+  let words: [Word]
+  let bytes: [UInt8]
+  let dialect: Dialect
+  var index = 0
+  var depth = 0
+  static let deepest = 160
+
+  init(_ words: [Word], bytes: [UInt8], dialect: Dialect) {
+    self.words = words
+    self.bytes = bytes
+    self.dialect = dialect
+  }
+
+  init(_ bytes: [UInt8], in range: Range<Int>? = nil, dialect: Dialect) {
+    self.init(
+      WordReader.words(bytes, in: range, dialect: dialect),
+      bytes: bytes,
+      dialect: dialect
+    )
+  }
+
+  private static let none = Word(
+    kind: .end,
+    key: "",
+    text: "",
+    start: 0,
+    end: 0,
+    contentStart: 0
+  )
+
+  func word(_ offset: Int = 0) -> Word {
+    let position = index + offset
+    return position >= 0 && position < words.count ? words[position] : words.last ?? Self.none
+  }
+
+  var isAtEnd: Bool { word().kind == .end }
+
+  func at(_ key: String, _ offset: Int = 0) -> Bool {
+    let word = word(offset)
+    return (word.kind == .plain || word.kind == .symbol) && word.key == key
+  }
+
+  func atAny(_ keys: Set<String>) -> Bool {
+    let word = word()
+    return (word.kind == .plain || word.kind == .symbol) && keys.contains(word.key)
+  }
+
+  @discardableResult
+  mutating func take(_ key: String) -> Bool {
+    guard at(key, 0) else { return false }
+    index += 1
+    return true
+  }
+
+  @discardableResult
+  mutating func take(_ first: String, _ second: String, _ third: String? = nil) -> Bool {
+    guard at(first), at(second, 1) else { return false }
+    if let third, !at(third, 2) { return false }
+    index += third == nil ? 2 : 3
+    return true
+  }
+
+  mutating func advance() { if index < words.count { index += 1 } }
+
+  /// An identifier, folded as the dialect stores it; nil where none stands here.
+  mutating func identifier() -> String? {
+    let word = word()
+    switch word.kind {
+    case .plain:
+      index += 1
+      return dialect == .postgres ? word.key : word.text
+    case .quoted:
+      index += 1
+      return word.text
+    case .string where dialect == .sqlite:
+      index += 1
+      return word.text
+    default: return nil
+    }
+  }
+
+  /// `a`, `a.b`, `a.b.c`; the last two parts count.
+  mutating func qualifiedName() -> QualifiedName? {
+    guard var last = identifier() else { return nil }
+    var schema: String?
+    while at("."), word(1).kind == .plain || word(1).kind == .quoted {
+      index += 1
+      guard let next = identifier() else { break }
+      schema = last
+      last = next
+    }
+    return QualifiedName(last, schema: schema)
+  }
+
+  /// Skips to the parenthesis that closes the one just taken, and over it.
+  mutating func skipParentheses() {
+    var open = 1
+    while open > 0, !isAtEnd {
+      if at("(") { open += 1 }
+      if at(")") { open -= 1 }
+      index += 1
+    }
+  }
+
+  mutating func identifierList() -> [String] {
+    var names: [String] = []
+    guard take("(") else { return names }
+    while !isAtEnd, !at(")") {
+      guard let name = identifier() else { break }
+      names.append(name)
+      // SQLite's and PostgreSQL's column definition lists carry types.
+      while !isAtEnd, !at(","), !at(")") {
+        if take("(") { skipParentheses() } else { index += 1 }
+      }
+      if !take(",") { break }
+    }
+    take(")")
+    return names
+  }
+
+  /// The text of words from one index up to, not including, another.
+  func text(from start: Int, to end: Int) -> String {
+    guard start < end, start < words.count, end > 0 else { return "" }
+    let from = words[start].start
+    let to = words[min(end, words.count) - 1].end
+    guard from < to, to <= bytes.count else { return "" }
+    return String(decoding: bytes[from..<to], as: UTF8.self)
+  }
+}

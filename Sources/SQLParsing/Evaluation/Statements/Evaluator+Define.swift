@@ -1,0 +1,234 @@
+import Catalog
+import SourceText
+
+/// Statements that change the schema: parsed, completed with what only the world knows, applied.
+extension Evaluator {
+  func define(_ code: CodeText, _ range: Range<Int>) throws(Raised) {
+    let statements = parsedOperations(code, range)
+    for statement in statements {
+      here = statement.source
+      try apply(statement, code, range)
+    }
+  }
+
+  /// Applies one operation; a failure is thrown where a handler may catch it.
+  func apply(
+    _ located: LocatedOperation,
+    _ code: CodeText,
+    _ range: Range<Int>
+  ) throws(Raised) {
+    var located = located
+    complete(&located.operation, code, range)
+    switch located.operation {
+    case .createView(let view) where view.isTemporary && dialect != .sqlite: return
+    default: break
+    }
+    let catches = openHandlers > 0 || isTry
+    switch world.apply(located, isTry: catches) {
+    case .applied:
+      if speculation > 0 { touch(located.operation) }
+    case .skipped: break
+    case .failed(let failure):
+      if openHandlers > 0 {
+        throw Raised(failure: failure, at: located.source)
+      }
+      if firstFailure == nil { firstFailure = failure }
+    }
+  }
+
+  /// Remembers what a branch on trial changed.
+  private func touch(_ operation: SchemaOperation) {
+    let names = operation.touchedNames
+    touched += names
+    if names.isEmpty, !operation.isHarmless { appliedCount += 1 }
+  }
+
+  /// What a statement leaves to the schema: the columns of queries.
+  private func complete(
+    _ operation: inout SchemaOperation,
+    _ code: CodeText,
+    _ range: Range<Int>
+  ) {
+    switch operation {
+    case .createView(var view):
+      completeView(&view)
+      operation = .createView(view)
+    case .createTable(var table) where table.queryColumns != nil || hasQuery(table, code, range):
+      guard let query = tableQuery(code, range) else { return }
+      table.queryColumns = tableColumns(query.query, names: query.names)
+      operation = .createTable(table)
+    default: break
+    }
+  }
+
+  private func completeView(_ view: inout ViewDefinition) {
+    var reader = QueryReader(Array(view.query.text.utf8), dialect: dialect)
+    let query = reader.query()
+    let output = OutputColumns(evaluator: self)
+    let found = output.columns(query)
+    let dependencies = output.dependencies(query)
+    view.dependencies = dependencies
+    if let given = view.columns {
+      // Names written behind the view's own; the rest comes from the query.
+      view.columns =
+        given.enumerated().map { slot, column in
+          guard let found, slot < found.count else { return column }
+          var column = column
+          column.type = column.type ?? found[slot].type
+          column.isNullable = found[slot].isNullable
+          return column
+        } + (found.map { Array($0.dropFirst(given.count)) } ?? [])
+    } else {
+      view.columns = found
+      if found == nil {
+        report(
+          Diagnostic(
+            .unknownColumns,
+            .warning,
+            "the columns of this view could not be worked out; name them behind the view's name",
+            at: here,
+            tables: [view.name.description]
+          )
+        )
+      }
+    }
+  }
+
+  private func hasQuery(
+    _ table: TableDefinition,
+    _ code: CodeText,
+    _ range: Range<Int>
+  ) -> Bool {
+    table.elements.isEmpty && table.partitionOf == nil && table.inherits.isEmpty
+      || dialect.isMySQLFamily && tableQuery(code, range) != nil
+  }
+
+  /// The query behind `CREATE TABLE name [(names)] … AS`, and the names before it.
+  private func tableQuery(
+    _ code: CodeText,
+    _ range: Range<Int>
+  ) -> (query: QueryTree, names: [String])? {
+    var reader = QueryReader(code.bytes, in: range, dialect: dialect)
+    var names: [String] = []
+    while !reader.isAtEnd, !reader.at("table") { reader.index += 1 }
+    reader.take("table")
+    reader.take("if", "not", "exists")
+    _ = reader.qualifiedName()
+    if reader.at("("), !reader.startsQuery {
+      if dialect == .postgres {
+        names = reader.identifierList()
+      } else {
+        reader.index += 1
+        reader.skipParentheses()
+      }
+    }
+    while !reader.isAtEnd, !reader.at(";") {
+      if reader.startsQuery, !reader.at("values") {
+        return (reader.query(), names)
+      }
+      if reader.at("as") || reader.at("replace") || reader.at("ignore") {
+        reader.index += 1
+        if reader.startsQuery { return (reader.query(), names) }
+        continue
+      }
+      if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
+    }
+    return nil
+  }
+
+  /// The columns a query gives a new table.
+  func tableColumns(_ query: QueryTree, names: [String]) -> [ViewColumn]? {
+    guard var columns = OutputColumns(evaluator: self).columns(query) else { return nil }
+    for (slot, name) in names.enumerated() where slot < columns.count { columns[slot].name = name }
+    return columns.map { column in
+      var column = column
+      switch dialect {
+      case .postgres: column.isNullable = true
+      case .sqlite:
+        column.isNullable = true
+        column.type = ColumnType(SQLiteAffinity.declared(column.type?.text))
+      case .mysql, .mariadb: break
+      }
+      return column
+    }
+  }
+
+  /// PostgreSQL's `SELECT … INTO name`.
+  func createTable(
+    _ target: IntoTable,
+    _ query: QueryTree,
+    _ reader: inout QueryReader
+  ) throws(Raised) {
+    var query = query
+    query.into = []
+    query.intoTable = nil
+    var table = TableDefinition(name: target.name)
+    table.isTemporary = target.isTemporary
+    table.queryColumns = tableColumns(query, names: [])
+    let operation = LocatedOperation(.createTable(table), at: here)
+    let catches = openHandlers > 0 || isTry
+    switch world.apply(operation, isTry: catches) {
+    case .applied:
+      if speculation > 0 { touched.append(target.name) }
+    case .skipped: break
+    case .failed(let failure):
+      if openHandlers > 0 { throw Raised(failure: failure, at: here) }
+      if firstFailure == nil { firstFailure = failure }
+    }
+  }
+}
+
+extension SchemaOperation {
+  /// The tables and views it names, for what is in doubt when it may or may not run.
+  var touchedNames: [QualifiedName] {
+    switch self {
+    case .createTable(let table): [table.name]
+    case .alterTable(let alter): [alter.name]
+    case .renameTables(let pairs): pairs.flatMap { [$0.from, $0.to] }
+    case .drop(let drop):
+      switch drop.kind {
+      case .table, .view, .materializedView, .relation: drop.names
+      case .index: drop.table.map { [$0] } ?? []
+      default: []
+      }
+    case .createIndex(let index): [index.table]
+    case .createView(let view): [view.name]
+    case .rename(let kind, let name, let to, _):
+      switch kind {
+      case .table, .view, .materializedView, .relation:
+        [name, QualifiedName(to, schema: name.schema)]
+      default: []
+      }
+    case .setSchema(let kind, let name, _, _):
+      kind == .table || kind == .view || kind == .relation ? [name] : []
+    case .markIncomplete(let tables): tables
+    case .comment(let comment): comment.kind == .table ? [comment.name] : []
+    case .renameIndex, .createEnum, .alterEnum, .createDomain, .alterDomain, .createType,
+      .createSequence, .ownSequence, .createSchema, .renameSchema, .createRoutine, .session:
+      []
+    }
+  }
+
+  /// Whether it leaves every table and type as it is.
+  var isHarmless: Bool {
+    switch self {
+    case .session, .createRoutine, .comment, .createSequence, .ownSequence: true
+    default: false
+    }
+  }
+}
+
+/// The types SQLite prints for columns of `CREATE TABLE … AS SELECT`.
+///
+/// The column takes the affinity of the expression: "TEXT", "NUM", "INT", "REAL" or "" for none
+/// (https://sqlite.org/lang_createtable.html#create_table_as_select_statements).
+enum SQLiteAffinity {
+  static func declared(_ type: String?) -> String {
+    guard let type = type?.uppercased(), !type.isEmpty else { return "" }
+    if type.contains("INT") { return "INT" }
+    if type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT") { return "TEXT" }
+    if type.contains("BLOB") { return "" }
+    if type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB") { return "REAL" }
+    return "NUM"
+  }
+}
