@@ -27,6 +27,9 @@ struct HistoryPropertyTests {
       let expected = description(of: other.schema())
       let actual = description(of: incremental)
       #expect(actual == expected, "seed \(seed) step \(step)")
+      let model = LineModel()
+      for unit in units { model.run(String(decoding: unit.file.bytes, as: UTF8.self)) }
+      #expect(modelDescription(of: incremental) == model.description, "seed \(seed) step \(step)")
       // Given the whole list, which of two neighbours moved is a matter of taste.
       let strangers =
         seed % 5 == 0

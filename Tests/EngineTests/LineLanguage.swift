@@ -52,11 +52,11 @@ enum LineLanguage {
     case "rename": return [alter(.rename(to: name(words[1])))]
     case "swap":
       return [
-        alter(.rename(to: name("swapping" + words[0].prefix(2)))),
+        alter(.rename(to: name("between " + words[0]))),
         .alterTable(AlterTable(name: name(words[1]), actions: [.rename(to: name(words[0]))])),
         .alterTable(
           AlterTable(
-            name: name("swapping" + words[0].prefix(2)),
+            name: name("between " + words[0]),
             actions: [.rename(to: name(words[1]))]
           )
         ),
@@ -130,6 +130,24 @@ func description(of schema: Schema) -> String {
   for type in schema.enums { text += "enum \(type.name) \(type.labels)\n" }
   for diagnostic in schema.diagnostics {
     text += "\(diagnostic.code) \(diagnostic.message) \(diagnostic.source?.file ?? "")\n"
+  }
+  return text
+}
+
+/// The part of a schema that `LineModel` knows, in its form.
+func modelDescription(of schema: Schema) -> String {
+  var text = ""
+  for table in schema.tables {
+    text += "table " + table.name.name + "\n"
+    for column in table.columns {
+      text += "  " + column.name + " " + schema.typeName(of: column.type) + "\n"
+    }
+    let keys = table.foreignKeys.map { key in
+      key.columns.joined() + ">" + (schema.target(of: key)?.name.name ?? "lost")
+    }
+    text += "  keys " + keys.sorted().joined(separator: " ") + "\n"
+    let indexes = table.indexes.map { $0.parts.map(\.text).joined() }
+    text += "  indexes " + indexes.sorted().joined(separator: " ") + "\n"
   }
   return text
 }

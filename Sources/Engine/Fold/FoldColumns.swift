@@ -68,7 +68,7 @@ extension Draft {
   ) throws(Refusal) {
     let slot = try requireColumn(name, in: table)
     let old = table.columns[slot].name
-    if let other = columnSlot(new, in: table), other != slot {
+    if let other = columnSlot(new, in: table), other != slot || dialect == .postgres {
       throw duplicateColumn(new, in: table)
     }
     if old == new { return }

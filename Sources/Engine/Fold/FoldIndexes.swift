@@ -134,6 +134,11 @@ extension Draft {
           throw undefinedColumn(part.text, in: table)
         }
       }
+      if part.isExpression {
+        part.text =
+          dialect == .postgres
+          ? catalogueExpression(part.text, in: table) : withoutOuterParentheses(part.text)
+      }
       checked.append(part)
     }
     return checked

@@ -25,8 +25,9 @@ extension Draft {
   func renameTable(_ table: inout Table, to name: QualifiedName) throws(Refusal) {
     let old = table.name
     let new = QualifiedName(name.name, schema: name.schema ?? old.schema)
-    if new == old { return }
-    if let existing = lookUp(key(.relation, new)), existing != .object(table.id) {
+    if new == old, dialect.isMySQLFamily { return }
+    let isRecased = dialect == .sqlite && new != old
+    if let existing = lookUp(key(.relation, new)), existing != .object(table.id) || !isRecased {
       throw duplicateTable(new)
     }
     if table.isTemporary {
@@ -124,7 +125,6 @@ extension Draft {
       return .applied
     }
     let renamed = QualifiedName(new, schema: object.name.schema)
-    if renamed == object.name { return .applied }
     if lookUp(NameKey(space, schema: renamed.schema ?? "", name: folded(new))) != nil {
       throw Refusal(
         space == .relation ? .duplicateTable : .duplicateObject,
