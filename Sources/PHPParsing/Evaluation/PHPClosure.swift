@@ -12,15 +12,16 @@ package final class PHPClosure {
   package let target: Target
   /// Variables of `use`, or all of an arrow function's surroundings.
   let captured: [String: PHPSlot]
-  package let this: PHPObject?
-  /// The class whose private members it sees; lower case.
-  let scope: PHPClassScope?
+  /// `$this` inside, or null.
+  package let this: PHPValue
+  /// The class it stands in.
+  let scope: RuntimeClass?
 
   init(
     _ target: Target,
     captured: [String: PHPSlot] = [:],
-    this: PHPObject? = nil,
-    scope: PHPClassScope? = nil
+    this: PHPValue = .null,
+    scope: RuntimeClass? = nil
   ) {
     self.target = target
     self.captured = captured
@@ -36,13 +37,46 @@ final class PHPSlot {
   init(_ value: PHPValue) { self.value = value }
 }
 
-/// The class that code stands in, for `self`, `static` and `parent`.
-final class PHPClassScope {
-  let declaration: PHPClass
+/// The variables and surroundings of one running function.
+final class Frame {
+  var variables: [String: PHPSlot] = [:]
+  /// An object or an enum case; null outside.
+  let this: PHPValue
+  /// The class the code stands in: `self`.
+  let scope: RuntimeClass?
+  /// The class it was called on: `static`.
+  let called: RuntimeClass?
   let file: PHPFile
+  let function: String
 
-  init(declaration: PHPClass, file: PHPFile) {
-    self.declaration = declaration
+  init(
+    file: PHPFile,
+    this: PHPValue = .null,
+    scope: RuntimeClass? = nil,
+    called: RuntimeClass? = nil,
+    function: String = ""
+  ) {
     self.file = file
+    self.this = this
+    self.scope = scope
+    self.called = called ?? scope
+    self.function = function
+  }
+
+  func value(_ name: String) -> PHPValue? { variables[name]?.value }
+
+  func set(_ name: String, _ value: PHPValue) {
+    if let slot = variables[name] {
+      slot.value = value
+    } else {
+      variables[name] = PHPSlot(value)
+    }
+  }
+
+  func slot(_ name: String) -> PHPSlot {
+    if let slot = variables[name] { return slot }
+    let slot = PHPSlot(.null)
+    variables[name] = slot
+    return slot
   }
 }

@@ -8,6 +8,8 @@ package final class PHPObject {
   package var properties: PHPArray
   /// What answers method calls where the class is one of the framework's.
   package let native: (any PHPNative)?
+  /// The class where its source is known.
+  let runtimeClass: RuntimeClass?
 
   package init(
     className: String,
@@ -17,6 +19,14 @@ package final class PHPObject {
     self.className = className
     self.properties = properties
     self.native = native
+    runtimeClass = nil
+  }
+
+  init(_ runtimeClass: RuntimeClass) {
+    className = runtimeClass.name
+    properties = PHPArray()
+    native = nil
+    self.runtimeClass = runtimeClass
   }
 
   package convenience init(_ native: any PHPNative) {
@@ -42,10 +52,18 @@ package protocol PHPNative: AnyObject {
 
   /// Reads a property; nil where there is none.
   func property(_ name: String) -> PHPValue?
+
+  /// Sets a property: `$table->engine = 'InnoDB'`.
+  func setProperty(_ name: String, _ value: PHPValue)
+
+  /// What it is as a string; nil where it is none.
+  var text: String? { get }
 }
 
 extension PHPNative {
   package var touchedTable: String? { nil }
+  package func setProperty(_ name: String, _ value: PHPValue) {}
+  package var text: String? { nil }
   package func property(_ name: String) -> PHPValue? { nil }
 }
 

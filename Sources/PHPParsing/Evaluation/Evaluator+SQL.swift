@@ -1,0 +1,140 @@
+import Catalog
+import SourceText
+
+extension Evaluator {
+  /// Evaluates SQL at once, so that the next question sees what it did.
+  func runSQL(_ query: PHPValue, at source: SourceReference) throws(PHPThrow) {
+    guard let text = try text(of: query) else {
+      markIncomplete(
+        nil,
+        .phpUnknownSQL,
+        "this statement contains " + (query.unknownPart?.reason ?? "an unknown part")
+          + ", so what it does is not known"
+      )
+      return
+    }
+    touches += 1
+    if let speculation {
+      note(text, in: speculation)
+      return
+    }
+    try checkTransaction()
+    try conclude(world.evaluateSQL(text, at: source, isTry: isCaught))
+  }
+
+  /// The tables a text of SQL seems to change, for code whose execution is not certain.
+  private func note(_ sql: String, in speculation: Speculation) {
+    let words = asciiLowercased(sql).split {
+      $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "(" || $0 == ";"
+    }
+    guard let verb = words.first, ["alter", "create", "drop", "rename"].contains(verb) else {
+      return
+    }
+    let skipped: Set<Substring> = ["if", "exists", "not", "only", "concurrently", "ignore"]
+    var index = words.startIndex
+    while index < words.endIndex {
+      if words[index] == "table" || words[index] == "on" {
+        var next = index + 1
+        while next < words.endIndex, skipped.contains(words[next]) { next += 1 }
+        if next < words.endIndex {
+          let name = words[next].filter { $0 != "`" && $0 != "\"" && $0 != "'" }
+          speculation.tables.insert(String(name))
+          return
+        }
+      }
+      index += 1
+    }
+    if verb == "alter" || verb == "rename" { speculation.touchesUnknown = true }
+  }
+
+  /// Rows of a query: none are known; of the catalogue it may be more than none.
+  func select(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue {
+    let query = try text(of: call.arguments.value(0, "query") ?? .null).map(asciiLowercased) ?? ""
+    let catalogueWords = [
+      "information_schema", "pg_", "sqlite_master", "show ", "pragma", "version", "describe",
+      "regclass",
+    ]
+    let isOne = call.method == "selectone" || call.method == "scalar"
+    if catalogueWords.contains(where: { contains(query, $0) }) {
+      return answer(query, call) ?? .unknown("what the catalogue of the database says")
+    }
+    return .unknown(
+      PHPUnknown("the rows of a query", assuming: isOne ? .null : .array(PHPArray()))
+    )
+  }
+
+  /// The commonest questions to the catalogue: MySQL's `SHOW INDEX/COLUMNS FROM … WHERE/LIKE`.
+  private func answer(_ query: String, _ call: PHPNativeCall) -> PHPValue? {
+    let words = query.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "=" }.map {
+      String($0.filter { $0 != "`" && $0 != "\"" && $0 != "'" && $0 != ";" })
+    }
+    guard words.count >= 4, words[0] == "show", words[2] == "from" || words[2] == "in" else {
+      return nil
+    }
+    let name = String(words[3].split(separator: ".").last ?? "")
+    guard let table = world.table(QualifiedName(name)) else { return nil }
+    var wanted = words.count > 5 ? words.last : nil
+    if wanted == "?", case .array(let bindings)? = call.arguments.value(1, "bindings") {
+      wanted = bindings.values.first?.text.map(asciiLowercased)
+    }
+    switch words[1] {
+    case "index", "indexes", "keys":
+      let rows = indexes(of: table).filter { index in
+        wanted == nil || index.name == wanted || index.columns.contains { $0 == wanted }
+      }
+      return .array(
+        PHPArray(
+          list: rows.map { index in
+            row([
+              ("Table", .string(table.name.name)), ("Key_name", .string(index.name)),
+              ("Column_name", .string(index.columns.first ?? "")),
+              ("Non_unique", .int(index.isUnique ? 0 : 1)),
+            ])
+          }
+        )
+      )
+    case "columns", "fields":
+      let rows = table.columns.filter { wanted == nil || asciiLowercased($0.name) == wanted }
+      return .array(
+        PHPArray(
+          list: rows.map { column in
+            row([("Field", .string(column.name)), ("Type", .string(column.type.text))])
+          }
+        )
+      )
+    default: return nil
+    }
+  }
+
+  private func row(_ values: [(String, PHPValue)]) -> PHPValue {
+    .object(
+      PHPObject(
+        className: "stdClass",
+        properties: PHPArray(values.map { (.string($0.0), $0.1) })
+      )
+    )
+  }
+}
+
+/// Whether a text contains another; byte by byte, since no Foundation is at hand.
+func contains(_ text: String, _ part: String) -> Bool {
+  offset(of: part, in: text) != nil
+}
+
+/// Where a text first contains another, in bytes.
+func offset(of part: String, in text: String, from start: Int = 0) -> Int? {
+  let bytes = Array(text.utf8)
+  let wanted = Array(part.utf8)
+  guard !wanted.isEmpty else { return start <= bytes.count ? start : nil }
+  guard bytes.count >= wanted.count, start >= 0 else { return nil }
+  var position = start
+  while position + wanted.count <= bytes.count {
+    if bytes[position] == wanted[0],
+      bytes[position..<(position + wanted.count)].elementsEqual(wanted)
+    {
+      return position
+    }
+    position += 1
+  }
+  return nil
+}

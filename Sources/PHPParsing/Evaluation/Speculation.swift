@@ -1,0 +1,142 @@
+package import Catalog
+package import SourceText
+
+/// What code would change whose execution is not certain.
+///
+/// Such code is run without effect, to learn which tables it names and which variables it sets.
+final class Speculation {
+  var tables: Set<String> = []
+  /// It changes the schema in a way that names no table.
+  var touchesUnknown = false
+
+  var touchesSchema: Bool { touchesUnknown || !tables.isEmpty }
+}
+
+/// Where evaluation goes on behind a statement.
+enum Flow {
+  case normal
+  case returned(PHPValue)
+  case broken(Int)
+  case continued(Int)
+  /// It may have left this block: whatever follows is not certain.
+  case uncertain(PHPUnknown)
+}
+
+extension Evaluator {
+  /// Runs code without effect and tells what it would touch; variables it sets become unknown.
+  ///
+  /// Returns whether it may leave the block it stands in.
+  func speculate(
+    _ frame: Frame,
+    because unknown: PHPUnknown,
+    _ bodies: [[PHPStatement]]
+  ) throws(PHPThrow) -> (found: Speculation, leaves: Bool, values: [PHPValue]) {
+    let outer = speculation
+    let found = Speculation()
+    speculation = found
+    defer { speculation = outer }
+    let before = frame.variables.mapValues(\.value)
+    var changed: Set<String> = []
+    var leaves = false
+    var values: [PHPValue] = []
+    for body in bodies {
+      do throws(PHPThrow) {
+        switch try run(body, frame) {
+        case .normal: break
+        case .returned(let value):
+          leaves = true
+          values.append(value)
+        case .broken, .continued, .uncertain: leaves = true
+        }
+      } catch {
+        if case .stopped = error { throw error }
+        thrown = nil
+      }
+      for (name, slot) in frame.variables {
+        if let old = before[name], isIdentical(old, slot.value) == true { continue }
+        changed.insert(name)
+        slot.value = before[name] ?? .null
+      }
+    }
+    for name in changed { frame.set(name, .unknown(unknown)) }
+    outer?.tables.formUnion(found.tables)
+    if found.touchesUnknown { outer?.touchesUnknown = true }
+    return (found, leaves, values)
+  }
+
+  /// Marks what uncertain code touches and says so.
+  func markUndecided(_ found: Speculation, _ code: DiagnosticCode, _ message: String) {
+    guard found.touchesSchema, speculation == nil else { return }
+    let tables = found.tables.sorted()
+    report(code, .warning, message, tables: tables)
+    guard !tables.isEmpty else { return }
+    touches += 1
+    _ = world.apply(
+      LocatedOperation(.markIncomplete(tables: tables.map { tableName($0) }), at: here),
+      isTry: true
+    )
+  }
+
+  /// A table may be changed in a way that is not known.
+  package func markIncomplete(_ table: String?, _ code: DiagnosticCode, _ message: String) {
+    if let speculation {
+      if let table { speculation.tables.insert(table) } else { speculation.touchesUnknown = true }
+      return
+    }
+    touches += 1
+    report(code, .warning, message, tables: table.map { [$0] } ?? [])
+    guard let table else { return }
+    _ = world.apply(
+      LocatedOperation(.markIncomplete(tables: [tableName(table)]), at: here),
+      isTry: true
+    )
+  }
+
+  /// Applies operations in order; the first that fails is thrown as the framework would.
+  package func apply(_ operations: [LocatedOperation], on table: String?) throws(PHPThrow) {
+    touches += 1
+    if let speculation {
+      if let table { speculation.tables.insert(table) } else { speculation.touchesUnknown = true }
+      return
+    }
+    for operation in operations {
+      try checkTransaction()
+      try conclude(world.apply(operation, isTry: isCaught))
+    }
+  }
+
+  /// Turns a failure into the exception that the framework would throw.
+  func conclude(_ outcome: OperationOutcome) throws(PHPThrow) {
+    guard case .failed(let failure) = outcome else { return }
+    if runsInTransaction { isAborted = true }
+    throw exception("Illuminate\\Database\\QueryException", failure.message)
+  }
+
+  func checkTransaction() throws(PHPThrow) {
+    if isAborted {
+      throw exception(
+        "Illuminate\\Database\\QueryException",
+        "current transaction is aborted, commands ignored until end of transaction block"
+      )
+    }
+  }
+
+  /// Whether a failing statement would be caught by the migration.
+  var isCaught: Bool {
+    catches.contains { types in
+      types.contains { exceptionClass("illuminate\\database\\queryexception", isKindOf: $0.lower) }
+    }
+  }
+
+  /// The name of a table as the framework sends it: with prefix, with schema.
+  package func tableName(_ table: String) -> QualifiedName {
+    let prefix = context.tablePrefix(connection: connection, self)
+    guard let dot = table.utf8.lastIndex(of: 0x2E), world.dialect == .postgres else {
+      return QualifiedName(prefix + table)
+    }
+    let name = String(table[table.utf8.index(after: dot)...])
+    let schema = String(table[..<dot])
+    let last = schema.utf8.lastIndex(of: 0x2E).map { schema.utf8.index(after: $0) }
+    return QualifiedName(prefix + name, schema: last.map { String(schema[$0...]) } ?? schema)
+  }
+}
