@@ -40,7 +40,8 @@ let pureTargets: [Target] = [
 
 let pureTests: [Target] = [
   tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
-  tests("SourceTextTests", ["SourceText"])
+  tests("SourceTextTests", ["SourceText"]),
+  tests("SQLEvaluationTests", ["SourceText", "Catalog", "SQLParsing"], exclude: ["Cases"]),
 ]
 
 let argumentParser: Target.Dependency = .product(

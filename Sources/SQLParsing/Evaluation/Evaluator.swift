@@ -46,6 +46,8 @@ final class Evaluator {
   let dialect: Dialect
   /// Steps left before evaluation stops with a diagnostic; a step is a statement or a row.
   var fuel = 400_000
+  /// Steps left for the whole migration.
+  var budget = 4_000_000
   /// How deep statements, calls and expressions are nested now.
   var depth = 0
   static let deepest = 240
@@ -83,8 +85,19 @@ final class Evaluator {
   var isFound: SQLValue = .boolean(false)
   var rowCount: SQLValue = .integer(0)
 
-  init(world: any World, isTry: Bool, at source: SourceReference) {
+  /// Reads the operations of one statement that defines something.
+  let parse: StatementReader
+
+  typealias StatementReader = (CodeText, Range<Int>, Dialect) -> [LocatedOperation]
+
+  init(
+    world: any World,
+    isTry: Bool,
+    at source: SourceReference,
+    parse: @escaping StatementReader
+  ) {
     here = source
+    self.parse = parse
     self.world = world
     self.dialect = world.dialect
     self.isTry = isTry

@@ -100,20 +100,17 @@ final class Scope {
     self.common = common
   }
 
-  /// The value of a column, nil where nothing here has that name.
+  /// The value of a column, nil where nothing here is known to have that name.
   func column(_ parts: [String]) -> SQLValue? {
     guard let name = parts.last else { return nil }
     let alias = parts.count > 1 ? parts[parts.count - 2] : nil
-    var mayBeHidden = false
     for source in sources where alias == nil || source.alias == alias {
       if let slot = source.columns.firstIndex(of: name) {
         let position = source.offset + slot
         return position < row.count ? row[position] : .unknown
       }
-      if source.hasMoreColumns { mayBeHidden = true }
     }
-    if let found = outer?.column(parts) { return found }
-    return mayBeHidden ? .unknown : nil
+    return outer?.column(parts)
   }
 
   /// The whole row of an item, where a name stands for one.

@@ -18,9 +18,9 @@ struct QueryReader {
     self.dialect = dialect
   }
 
-  init(_ bytes: [UInt8], in range: Range<Int>? = nil, dialect: Dialect) {
+  init(_ bytes: [UInt8], in range: Range<Int>? = nil, dialect: Dialect, limit: Int = Int.max) {
     self.init(
-      WordReader.words(bytes, in: range, dialect: dialect),
+      WordReader.words(bytes, in: range, dialect: dialect, limit: limit),
       bytes: bytes,
       dialect: dialect
     )

@@ -10,7 +10,14 @@ struct WordReader {
   private let end: Int
   private var words: [Word] = []
 
-  static func words(_ bytes: [UInt8], in range: Range<Int>? = nil, dialect: Dialect) -> [Word] {
+  /// The words of a range, at most `limit` of them: the first few tell what a statement is, and
+  /// data that is inserted can be megabytes long.
+  static func words(
+    _ bytes: [UInt8],
+    in range: Range<Int>? = nil,
+    dialect: Dialect,
+    limit: Int = Int.max
+  ) -> [Word] {
     let range = range ?? 0..<bytes.count
     var reader = WordReader(
       bytes,
@@ -18,7 +25,7 @@ struct WordReader {
       min(range.upperBound, bytes.count),
       dialect
     )
-    reader.read()
+    reader.read(limit)
     return reader.words
   }
 
@@ -34,8 +41,8 @@ struct WordReader {
     return index < end ? bytes[index] : 0
   }
 
-  private mutating func read() {
-    while position < end {
+  private mutating func read(_ limit: Int) {
+    while position < end, words.count < limit {
       let start = position
       one()
       if position <= start { position = start + 1 }

@@ -4,7 +4,7 @@ import SourceText
 /// Statements that change the schema: parsed, completed with what only the world knows, applied.
 extension Evaluator {
   func define(_ code: CodeText, _ range: Range<Int>) throws(Raised) {
-    let statements = parsedOperations(code, range)
+    let statements = parse(code, range, dialect)
     for statement in statements {
       here = statement.source
       try apply(statement, code, range)
@@ -53,7 +53,7 @@ extension Evaluator {
     case .createView(var view):
       completeView(&view)
       operation = .createView(view)
-    case .createTable(var table) where table.queryColumns != nil || hasQuery(table, code, range):
+    case .createTable(var table) where table.queryColumns != nil || mayHaveQuery(table):
       guard let query = tableQuery(code, range) else { return }
       table.queryColumns = tableColumns(query.query, names: query.names)
       operation = .createTable(table)
@@ -94,13 +94,9 @@ extension Evaluator {
     }
   }
 
-  private func hasQuery(
-    _ table: TableDefinition,
-    _ code: CodeText,
-    _ range: Range<Int>
-  ) -> Bool {
+  /// A table without columns of its own is one made by a query.
+  private func mayHaveQuery(_ table: TableDefinition) -> Bool {
     table.elements.isEmpty && table.partitionOf == nil && table.inherits.isEmpty
-      || dialect.isMySQLFamily && tableQuery(code, range) != nil
   }
 
   /// The query behind `CREATE TABLE name [(names)] … AS`, and the names before it.

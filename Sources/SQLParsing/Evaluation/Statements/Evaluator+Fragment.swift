@@ -8,9 +8,28 @@ extension Evaluator {
     guard depth < Evaluator.deepest else { throw limit(at: here) }
     depth += 1
     defer { depth -= 1 }
+    var head = QueryReader(code.bytes, in: range, dialect: dialect, limit: 12)
+    here = code.reference(head.word().start)
+    switch head.word().key {
+    case "insert", "replace": seed(&head)
+    case "drop" where head.at("prepare", 1):
+      break
+    case "update", "delete", "merge", "truncate", "lock", "analyze", "copy", "notify", "unlock":
+      break
+    case "commit", "rollback", "start", "end", "savepoint", "release", "abort", "reset", "":
+      break
+    case "do", "call", "select", "with", "values", "(", "table", "set", "use", "prepare", "execute",
+      "deallocate", "pragma", "if", "begin", "case", "while", "loop", "repeat", "declare":
+      try evaluate(code, range)
+    default:
+      try define(code, range)
+    }
+    return .next
+  }
+
+  /// A statement that is run here rather than folded.
+  private func evaluate(_ code: CodeText, _ range: Range<Int>) throws(Raised) {
     var reader = QueryReader(code.bytes, in: range, dialect: dialect)
-    let start = reader.word().start
-    here = code.reference(start)
     switch reader.word().key {
     case "do":
       try runAnonymous(&reader, code)
@@ -27,20 +46,9 @@ extension Evaluator {
       if let name = reader.identifier() { apply(.session(.database(name))) }
     case "prepare", "execute", "deallocate":
       try prepare(&reader)
-    case "drop" where reader.at("prepare", 1):
-      break
     case "pragma": pragma(&reader)
-    case "insert", "replace": seed(&reader)
-    case "update", "delete", "merge", "truncate", "lock", "analyze", "copy", "notify", "unlock":
-      break
-    case "if", "begin", "case", "while", "loop", "repeat", "declare":
-      try runCompound(&reader, code, range)
-    case "commit", "rollback", "start", "end", "savepoint", "release", "abort", "reset", "":
-      break
-    default:
-      try define(code, range)
+    default: try runCompound(&reader, code, range)
     }
-    return .next
   }
 
   /// `DO [LANGUAGE plpgsql] $$ … $$`.
