@@ -42,6 +42,7 @@ let pureTests: [Target] = [
   tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
   tests("SourceTextTests", ["SourceText"]),
   tests("SQLEvaluationTests", ["SourceText", "Catalog", "SQLParsing"], exclude: ["Cases"]),
+  tests("PHPParsingTests", ["SourceText", "Catalog", "PHPParsing"], exclude: ["Cases"]),
 ]
 
 let argumentParser: Target.Dependency = .product(

@@ -9,9 +9,10 @@ import SourceText
 package func evaluateLaravelMigration(
   _ file: PHPFile,
   world: any World,
-  context: any LaravelContext
+  context: any LaravelContext,
+  fuel: Int = Evaluator.fuelLimit
 ) {
-  let evaluator = Evaluator(world: world, context: context)
+  let evaluator = Evaluator(world: world, context: context, fuel: fuel)
   evaluator.runMigration(file)
 }
 

@@ -22,6 +22,10 @@ package final class Evaluator {
   /// The classes that the `catch`es around the present statement take.
   var catches: [[PHPName]] = []
   var speculation: Speculation?
+  /// The tables whose Blueprints are being filled, and those of them that turn out incomplete:
+  /// to be marked when the table is there.
+  var openBlueprints: [String] = []
+  var incompleteBlueprints: Set<String> = []
   /// How often the schema was touched; compared before and after to tell whether something did.
   var touches = 0
   /// PostgreSQL: a statement failed in this transaction, so all that follow fail too.
@@ -35,13 +39,17 @@ package final class Evaluator {
   /// Where the statement being run stands.
   var here: SourceReference
 
-  static let fuelLimit = 400_000
+  package static let fuelLimit = 400_000
   static let depthLimit = 900
 
-  package init(world: any World, context: any LaravelContext) {
+  package init(
+    world: any World,
+    context: any LaravelContext,
+    fuel: Int = Evaluator.fuelLimit
+  ) {
     self.world = world
     self.context = context
-    fuel = Self.fuelLimit
+    self.fuel = fuel
     here = SourceReference(file: "", line: 1, column: 1)
   }
 

@@ -86,6 +86,10 @@ extension Evaluator {
     touches += 1
     report(code, .warning, message, tables: table.map { [$0] } ?? [])
     guard let table else { return }
+    if openBlueprints.contains(table) {
+      incompleteBlueprints.insert(table)
+      return
+    }
     _ = world.apply(
       LocatedOperation(.markIncomplete(tables: [tableName(table)]), at: here),
       isTry: true
@@ -103,6 +107,29 @@ extension Evaluator {
       try checkTransaction()
       try conclude(world.apply(operation, isTry: isCaught))
     }
+  }
+
+  /// Applies what a Blueprint asks for, then marks its table where not all of it was understood.
+  func finish(
+    _ blueprint: any BlueprintRecording,
+    of table: String,
+    isForeign: Bool
+  ) throws(PHPThrow) {
+    guard speculation == nil, !isForeign else {
+      if speculation != nil { try apply([], on: table) }
+      return
+    }
+    let operations = try blueprint.finish(self)
+    let isIncomplete = incompleteBlueprints.remove(table) != nil
+    defer {
+      if isIncomplete {
+        _ = world.apply(
+          LocatedOperation(.markIncomplete(tables: [tableName(table)]), at: here),
+          isTry: true
+        )
+      }
+    }
+    try apply(operations, on: table)
   }
 
   /// Turns a failure into the exception that the framework would throw.

@@ -112,6 +112,8 @@ private func reversed(_ array: PHPArray) -> PHPArray {
 private func cell(_ row: PHPValue, _ key: PHPKey) -> PHPValue? {
   switch row {
   case .array(let array): array[key]
+  case .enumCase(let enumCase) where key == .string("value"): enumCase.backingValue
+  case .enumCase(let enumCase) where key == .string("name"): .string(enumCase.name)
   case .object(let object): object.native?.property(key.value.text ?? "") ?? object.properties[key]
   default: nil
   }

@@ -63,14 +63,12 @@ final class SchemaObject: PHPNative {
       evaluator
     )
     if let callback, !callback.isNull {
+      evaluator.openBlueprints.append(name)
+      defer { evaluator.openBlueprints.removeLast() }
       _ = try evaluator.callValue(callback, [PHPArgument(.object(PHPObject(blueprint)))])
     }
     evaluator.here = call.source
-    if evaluator.speculation != nil || evaluator.isForeign(connection) {
-      try evaluator.apply([], on: name)
-      return
-    }
-    try evaluator.apply(try blueprint.finish(evaluator), on: name)
+    try evaluator.finish(blueprint, of: name, isForeign: evaluator.isForeign(connection))
   }
 
   private func apply(
@@ -117,11 +115,7 @@ final class SchemaObject: PHPNative {
       PHPName("dropColumn"),
       [PHPArgument(call.arguments.value(1, "columns") ?? .null)]
     )
-    if evaluator.speculation != nil || evaluator.isForeign(connection) {
-      try evaluator.apply([], on: name)
-    } else {
-      try evaluator.apply(try blueprint.finish(evaluator), on: name)
-    }
+    try evaluator.finish(blueprint, of: name, isForeign: evaluator.isForeign(connection))
   }
 
   private func when(_ call: PHPNativeCall, hasColumn: Bool) throws(PHPThrow) {
