@@ -67,7 +67,7 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
   }
 
   /// Runs the statements; what ran, then what was reported.
-  func run() -> [String] {
+  func run(budget: Int = 4_000_000) -> [String] {
     let world = TestWorld(dialect)
     for line in have { world.add(table(line, world)) }
     let evaluator = Evaluator(world: world, isTry: false, at: TestWorld.source) {
@@ -76,6 +76,7 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
       dialect in
       [EvaluationCase.operation(code, range, dialect)]
     }
+    evaluator.budget = budget
     let code = CodeText(Array(sql.utf8), file: "0001.sql")
     for range in EvaluationCase.ranges(code.bytes, dialect) { evaluator.runTop(code, range) }
     return world.state.log + world.diagnostics.map { $0.code.description + position($0) }
@@ -145,6 +146,7 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
     var parameters: [RoutineParameter] = []
     reader.take("(")
     while !reader.isAtEnd, !reader.take(")") {
+      let start = reader.index
       let isOutput = reader.take("out") || reader.take("inout")
       reader.take("in")
       let parameter = reader.identifier()
@@ -152,6 +154,7 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
         RoutineParameter(name: parameter, type: reader.typeName(), isOutput: isOutput)
       )
       reader.take(",")
+      if reader.index == start { reader.index += 1 }
     }
     var body = ""
     var language = Routine.Language.compound
