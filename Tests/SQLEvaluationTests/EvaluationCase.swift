@@ -74,7 +74,8 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
       code,
       range,
       dialect in
-      [EvaluationCase.operation(code, range, dialect)]
+      SQLScript.Definition(
+        operations: [EvaluationCase.operation(code, range, dialect).operation])
     }
     evaluator.budget = budget
     let code = CodeText(Array(sql.utf8), file: "0001.sql")

@@ -7,11 +7,24 @@ extension Evaluator {
   ///
   /// A statement is all or nothing, as in the database; the history goes on with the next.
   func runTop(_ code: CodeText, _ range: Range<Int>) {
+    top { () throws(Raised) in try runFragment(code, range) }
+  }
+
+  /// One statement that defines something, read before.
+  func runTop(_ definition: SQLScript.Definition, _ code: CodeText, _ range: Range<Int>) {
+    do {
+      try define(definition, code, range)
+    } catch {
+      reset(to: error, world.savepoint())
+    }
+  }
+
+  private func top(_ body: () throws(Raised) -> Void) {
     let mark = world.savepoint()
     fuel = min(400_000, budget)
     let before = fuel
     do {
-      try runFragment(code, range)
+      try body()
     } catch {
       reset(to: error, mark)
     }

@@ -88,7 +88,7 @@ final class Evaluator {
   /// Reads the operations of one statement that defines something.
   let parse: StatementReader
 
-  typealias StatementReader = (CodeText, Range<Int>, Dialect) -> [LocatedOperation]
+  typealias StatementReader = (CodeText, Range<Int>, Dialect) -> SQLScript.Definition
 
   init(
     world: any World,

@@ -7,7 +7,7 @@ import SourceText
 final class CodeText {
   private enum Place {
     /// The text stands in a file from this position on.
-    case written(file: String, from: SourcePosition)
+    case written(file: String, from: SourcePosition, offset: Int?)
     /// The text was put together by a statement; everything in it is at that statement.
     case built(SourceReference)
   }
@@ -16,9 +16,17 @@ final class CodeText {
   private let place: Place
   private var lines: LineTable?
 
-  init(_ bytes: [UInt8], file: String, from: SourcePosition = SourcePosition(line: 1, column: 1)) {
+  /// The bytes of a file, or of a part that begins somewhere in it.
+  ///
+  /// `offset` is where it begins in bytes, which byte spans need; nil where that is not known.
+  init(
+    _ bytes: [UInt8],
+    file: String,
+    from: SourcePosition = SourcePosition(line: 1, column: 1),
+    offset: Int? = 0
+  ) {
     self.bytes = bytes
-    place = .written(file: file, from: from)
+    place = .written(file: file, from: from, offset: offset)
   }
 
   init(_ text: String, builtAt source: SourceReference) {
@@ -26,16 +34,16 @@ final class CodeText {
     place = .built(source)
   }
 
-  /// Whether byte spans in this text say where something was written.
-  var isWritten: Bool {
-    if case .written = place { return true }
-    return false
+  /// What turns offsets in this text into offsets in its file; nil where byte spans say nothing.
+  var fileOffset: Int? {
+    if case .written(_, _, let offset) = place { return offset }
+    return nil
   }
 
   func reference(_ offset: Int) -> SourceReference {
     switch place {
     case .built(let source): return source
-    case .written(let file, let from):
+    case .written(let file, let from, _):
       let table: LineTable
       if let lines {
         table = lines
@@ -65,8 +73,13 @@ final class CodeText {
     switch place {
     case .built(let source):
       return CodeText(String(decoding: slice, as: UTF8.self), builtAt: source)
-    case .written(let file, _):
-      return CodeText(slice, file: file, from: reference(range.lowerBound).position)
+    case .written(let file, _, let offset):
+      return CodeText(
+        slice,
+        file: file,
+        from: reference(range.lowerBound).position,
+        offset: offset.map { $0 + range.lowerBound }
+      )
     }
   }
 }

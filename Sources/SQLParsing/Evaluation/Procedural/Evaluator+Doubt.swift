@@ -116,6 +116,8 @@ extension Evaluator {
 }
 
 extension DiagnosticCode {
+  /// A part of a statement that defines something is not understood.
+  static let misunderstood = DiagnosticCode(100)
   /// A condition around DDL that depends on what migrations do not say.
   static let undecidable = DiagnosticCode(200)
   /// A text that is executed could not be worked out.

@@ -30,7 +30,8 @@ extension Evaluator {
     let code = CodeText(
       Array(routine.body.text.utf8),
       file: routine.source.file,
-      from: routine.source.position
+      from: routine.source.position,
+      offset: nil
     )
     switch routine.language {
     case .plpgsql, .compound: return try runBody(routine, code, scope)

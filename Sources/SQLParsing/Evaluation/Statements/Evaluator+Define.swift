@@ -4,10 +4,33 @@ import SourceText
 /// Statements that change the schema: parsed, completed with what only the world knows, applied.
 extension Evaluator {
   func define(_ code: CodeText, _ range: Range<Int>) throws(Raised) {
-    let statements = parse(code, range, dialect)
-    for statement in statements {
-      here = statement.source
-      try apply(statement, code, range)
+    try define(parse(code, range, dialect), code, range)
+  }
+
+  func define(
+    _ definition: SQLScript.Definition,
+    _ code: CodeText,
+    _ range: Range<Int>
+  ) throws(Raised) {
+    here = code.reference(range.lowerBound)
+    let source = here
+    for operation in definition.operations {
+      try apply(LocatedOperation(operation, at: source), code, range)
+    }
+    guard let words = definition.misunderstood else { return }
+    let names = definition.operations.flatMap(\.touchedNames)
+    report(
+      Diagnostic(
+        .misunderstood,
+        .warning,
+        "this part of the statement is not understood: " + String(words.prefix(80))
+          + "; the table is taken as far as the rest says, correct the spelling or report the form",
+        at: source,
+        tables: names.map(\.description)
+      )
+    )
+    if !names.isEmpty {
+      _ = world.apply(LocatedOperation(.markIncomplete(tables: names), at: source), isTry: true)
     }
   }
 

@@ -1,0 +1,292 @@
+import Catalog
+import SourceText
+
+/// `ALTER TABLE` and its actions.
+extension DefinitionReader {
+  mutating func alterTable() {
+    let ifExists = ifExists()
+    reader.take("only")
+    guard let name = reader.qualifiedName() else {
+      misunderstood = "ALTER TABLE"
+      return
+    }
+    reader.take("*")
+    var statement = AlterTable(name: name, ifExists: ifExists, actions: [])
+    while !reader.isAtEnd, !reader.at(";") {
+      let start = reader.index
+      for action in actions() {
+        statement.actions.append(action)
+        statement.spans.append(span(from: start))
+      }
+      if !reader.at(","), !reader.isAtEnd, !reader.at(";") {
+        let word = reader.index
+        if statement.actions.last != .ignored || reader.index == start {
+          // MySQL's table options need no commas between them.
+          if !startsOption() {
+            skipToComma()
+            let text = reader.text(from: word, to: reader.index)
+            if !Self.harmlessTail.contains(reader.words[word].key) {
+              statement.actions.append(.unknown(text))
+              statement.spans.append(span(from: start))
+              if misunderstood == nil { misunderstood = text }
+            }
+          }
+        } else {
+          skipToComma()
+        }
+      }
+      if reader.take(",") { continue }
+      if reader.index == start { reader.index += 1 }
+    }
+    if !statement.actions.isEmpty { operations = [.alterTable(statement)] }
+  }
+
+  private static let harmlessTail: Set<String> = [
+    "algorithm", "lock", "wait", "nowait", "order", "partition", "with", "without",
+  ]
+
+  private func startsOption() -> Bool {
+    var copy = self
+    var options = TableOptions()
+    return copy.tableOption(&options)
+  }
+
+  private mutating func actions() -> [TableAction] {
+    switch reader.word().key {
+    case "add":
+      reader.index += 1
+      return add()
+    case "drop":
+      reader.index += 1
+      return [dropAction()]
+    case "alter":
+      reader.index += 1
+      return alterColumn()
+    case "rename":
+      reader.index += 1
+      return [renameAction()]
+    case "modify" where dialect.isMySQLFamily:
+      reader.index += 1
+      reader.take("column")
+      let ifExists = ifExists()
+      guard let column = column() else { return [.unknown("MODIFY")] }
+      return [.modifyColumn(column, ifExists: ifExists)]
+    case "change" where dialect.isMySQLFamily:
+      reader.index += 1
+      reader.take("column")
+      let ifExists = ifExists()
+      guard let old = reader.identifier(), let column = column() else {
+        return [.unknown("CHANGE")]
+      }
+      return [.changeColumn(old, column, ifExists: ifExists)]
+    case "set" where reader.word(1).key == "schema" && dialect == .postgres:
+      reader.index += 2
+      return reader.identifier().map { [.setSchema($0)] } ?? []
+    case "attach":
+      reader.index += 1
+      reader.take("partition")
+      guard let child = reader.qualifiedName() else { return [.ignored] }
+      skipToComma()
+      return [.attachPartition(child)]
+    case "detach":
+      reader.index += 1
+      reader.take("partition")
+      guard let child = reader.qualifiedName() else { return [.ignored] }
+      skipToComma()
+      return [.detachPartition(child)]
+    case "inherit":
+      reader.index += 1
+      return reader.qualifiedName().map { [.inherit($0)] } ?? []
+    case "no" where reader.word(1).key == "inherit":
+      reader.index += 2
+      return reader.qualifiedName().map { [.noInherit($0)] } ?? []
+    case "convert" where dialect.isMySQLFamily: return [convert()]
+    default: return optionActions()
+    }
+  }
+
+  private mutating func convert() -> TableAction {
+    reader.index += 1
+    reader.take("to")
+    _ = reader.take("character", "set") || reader.take("charset")
+    var set = setting()?.lowercased()
+    if set == "default" { set = nil }
+    var collation: String?
+    if reader.take("collate") { collation = setting()?.lowercased() }
+    return .convert(characterSet: set, collation: collation)
+  }
+
+  private mutating func optionActions() -> [TableAction] {
+    var options = TableOptions()
+    var isOption = false
+    while tableOption(&options) { isOption = true }
+    if isOption { return [.setOptions(options)] }
+    // Owner, storage, triggers, row security, statistics, validation …
+    skipToComma()
+    return [.ignored]
+  }
+
+  private mutating func add() -> [TableAction] {
+    if reader.at("constraint"), dialect == .mariadb, reader.at("if", 1) {
+      reader.index += 1
+      let ifNotExists = ifNotExists()
+      let name = reader.identifier()
+      guard var definition = constraint() else { return [.unknown("ADD CONSTRAINT")] }
+      definition.name = name
+      definition.ifNotExists = ifNotExists
+      return [.addConstraint(definition)]
+    }
+    if let constraint = constraint() { return [.addConstraint(constraint)] }
+    if let index = inlineIndex() { return [.addIndex(index)] }
+    if reader.at("partition"), dialect.isMySQLFamily {
+      while !reader.isAtEnd { reader.index += 1 }
+      return [.ignored]
+    }
+    reader.take("column")
+    let ifNotExists = ifNotExists()
+    if reader.take("(") {
+      // MySQL's `ADD (a INT, b INT, KEY (a))`.
+      var actions: [TableAction] = []
+      while !reader.isAtEnd, !reader.at(")") {
+        let start = reader.index
+        if let constraint = constraint() {
+          actions.append(.addConstraint(constraint))
+        } else if let index = inlineIndex() {
+          actions.append(.addIndex(index))
+        } else if let column = column() {
+          actions.append(.addColumn(column, ifNotExists: ifNotExists))
+        }
+        reader.take(",")
+        if reader.index == start { reader.index += 1 }
+      }
+      reader.take(")")
+      return actions
+    }
+    guard let column = column() else { return [.unknown("ADD COLUMN")] }
+    return [.addColumn(column, ifNotExists: ifNotExists)]
+  }
+
+  private mutating func dropAction() -> TableAction {
+    if dialect.isMySQLFamily {
+      if reader.take("primary", "key") { return .dropPrimaryKey }
+      if reader.take("foreign", "key") {
+        let ifExists = ifExists()
+        return .dropForeignKey(reader.identifier() ?? "", ifExists: ifExists)
+      }
+      if reader.at("index") || reader.at("key") {
+        reader.index += 1
+        let ifExists = ifExists()
+        return .dropIndex(reader.identifier() ?? "", ifExists: ifExists)
+      }
+      if reader.at("check"), reader.word(1).kind != .symbol {
+        reader.index += 1
+        let ifExists = ifExists()
+        return .dropCheck(reader.identifier() ?? "", ifExists: ifExists)
+      }
+      if reader.take("partition") {
+        skipToComma()
+        return .ignored
+      }
+    }
+    if reader.take("constraint") {
+      let ifExists = ifExists()
+      guard let name = reader.identifier() else { return .unknown("DROP CONSTRAINT") }
+      return .dropConstraint(name, ifExists: ifExists, cascade: cascade())
+    }
+    reader.take("column")
+    let ifExists = ifExists()
+    guard let name = reader.identifier() else { return .unknown("DROP") }
+    return .dropColumn(name, ifExists: ifExists, cascade: cascade())
+  }
+
+  private mutating func renameAction() -> TableAction {
+    if reader.at("to") || reader.at("as") {
+      reader.index += 1
+      return reader.qualifiedName().map { .rename(to: $0) } ?? .unknown("RENAME")
+    }
+    if dialect.isMySQLFamily, reader.at("index") || reader.at("key") {
+      reader.index += 1
+      guard let old = reader.identifier(), reader.take("to"), let new = reader.identifier() else {
+        return .unknown("RENAME INDEX")
+      }
+      return .renameIndex(old, to: new)
+    }
+    if reader.at("constraint"), reader.word(1).key != "to" {
+      reader.index += 1
+      guard let old = reader.identifier(), reader.take("to"), let new = reader.identifier() else {
+        return .unknown("RENAME CONSTRAINT")
+      }
+      return .renameConstraint(old, to: new)
+    }
+    let start = reader.index
+    if reader.at("column"), !reader.at("to", 1) { reader.index += 1 }
+    let ifExists = ifExists()
+    guard let old = reader.identifier() else { return .unknown("RENAME") }
+    if reader.take("to"), let new = reader.identifier() {
+      return .renameColumn(old, to: new, ifExists: ifExists)
+    }
+    // MySQL's `RENAME name`, without TO.
+    if dialect.isMySQLFamily {
+      reader.index = start
+      return reader.qualifiedName().map { .rename(to: $0) } ?? .unknown("RENAME")
+    }
+    return .unknown("RENAME")
+  }
+
+  private mutating func alterColumn() -> [TableAction] {
+    if dialect.isMySQLFamily {
+      if reader.at("index") || reader.at("check") || reader.at("constraint") {
+        skipToComma()
+        return [.ignored]
+      }
+    }
+    if reader.at("constraint") {
+      skipToComma()
+      return [.ignored]
+    }
+    reader.take("column")
+    let ifExists = ifExists()
+    guard let name = reader.identifier() else { return [.unknown("ALTER COLUMN")] }
+    if reader.take("set", "data", "type") || reader.take("type") {
+      let type = reader.typeName()
+      var collation: String?
+      if reader.take("collate") { collation = reader.qualifiedName()?.name }
+      var using: SQLText?
+      if reader.take("using") { using = expressionText() }
+      return [.setType(column: name, type, using: using, collation: collation)]
+    }
+    if reader.take("set", "default") {
+      return [.setDefault(column: name, defaultValue())]
+    }
+    if reader.take("drop", "default") { return [.dropDefault(column: name)] }
+    if reader.take("set", "not", "null") { return [.setNotNull(column: name)] }
+    if reader.take("drop", "not", "null") { return [.dropNotNull(column: name)] }
+    if reader.take("drop", "expression") {
+      let isSoft = self.ifExists()
+      return [.dropExpression(column: name, ifExists: isSoft)]
+    }
+    if reader.take("drop", "identity") {
+      let isSoft = self.ifExists()
+      return [.dropIdentity(column: name, ifExists: isSoft)]
+    }
+    if reader.take("set", "expression", "as") {
+      return [.setGenerated(column: name, parenthesized())]
+    }
+    if reader.take("add", "generated") {
+      let isByDefault = reader.take("by", "default")
+      reader.take("always")
+      reader.take("as", "identity")
+      if reader.take("(") { reader.skipParentheses() }
+      return [.addIdentity(column: name, isByDefault ? .byDefault : .always)]
+    }
+    if reader.take("to"), dialect == .sqlite {
+      // libSQL's `ALTER COLUMN name TO definition`.
+      if var column = column() {
+        column.name = column.name.isEmpty ? name : column.name
+        return [.changeColumn(name, column, ifExists: ifExists)]
+      }
+    }
+    skipToComma()
+    return [.ignored]
+  }
+}

@@ -1,0 +1,165 @@
+import Catalog
+import SourceText
+
+/// Constraints of tables, and what foreign keys point at.
+extension DefinitionReader {
+  /// A constraint written as an element or behind `ADD`; nil where none stands here.
+  mutating func constraint() -> ConstraintDefinition? {
+    let start = reader.index
+    var label: String?
+    if reader.take("constraint") {
+      let isNamed =
+        !["primary", "unique", "foreign", "check", "exclude"].contains(reader.word().key)
+        || reader.word().kind == .quoted
+      if isNamed {
+        if dialect == .mariadb { _ = ifNotExists() }
+        label = reader.identifier()
+      }
+    }
+    guard let (kind, indexName) = constraintKind() else {
+      reader.index = start
+      return nil
+    }
+    var definition = ConstraintDefinition(name: label, kind, indexName: indexName)
+    definition.ifNotExists = constraintIfNotExists
+    constraintIfNotExists = false
+    constraintTail()
+    definition.span = span(from: start)
+    return definition
+  }
+
+  private mutating func constraintKind() -> (ConstraintDefinition.Kind, String?)? {
+    switch reader.word().key {
+    case "primary" where reader.word(1).key == "key": return primaryKey()
+    case "unique": return unique()
+    case "foreign" where reader.word(1).key == "key": return foreignKey()
+    case "check" where reader.at("(", 1):
+      reader.index += 1
+      let text = parenthesized()
+      checkTail()
+      return (.check(text), nil)
+    case "exclude" where dialect == .postgres && (reader.at("using", 1) || reader.at("(", 1)):
+      reader.index += 1
+      var details = indexDetails()
+      tail(&details)
+      return (.exclude(details), nil)
+    case "not" where reader.word(1).key == "null" && dialect == .postgres:
+      reader.index += 2
+      return (.notNull(column: reader.identifier() ?? ""), nil)
+    default: return nil
+    }
+  }
+
+  private mutating func primaryKey() -> (ConstraintDefinition.Kind, String?)? {
+    let start = reader.index
+    reader.index += 2
+    if reader.take("using", "index"), dialect == .postgres {
+      return (.usingIndex(reader.identifier() ?? "", isPrimaryKey: true), nil)
+    }
+    // MySQL allows a name that it ignores.
+    if !reader.at("("), !reader.at("using"), dialect.isMySQLFamily { _ = reader.identifier() }
+    var details = indexDetails()
+    guard !details.parts.isEmpty else {
+      reader.index = start
+      return nil
+    }
+    // SQLite: `PRIMARY KEY (id AUTOINCREMENT)`.
+    conflict()
+    tail(&details)
+    return (.primaryKey(details), nil)
+  }
+
+  private mutating func unique() -> (ConstraintDefinition.Kind, String?)? {
+    let start = reader.index
+    reader.index += 1
+    if reader.take("using", "index"), dialect == .postgres {
+      return (.usingIndex(reader.identifier() ?? "", isPrimaryKey: false), nil)
+    }
+    var details = IndexDetails(parts: [])
+    if reader.take("nulls", "not", "distinct") { details.nullsNotDistinct = true }
+    reader.take("nulls", "distinct")
+    var name: String?
+    if dialect.isMySQLFamily {
+      _ = reader.take("key") || reader.take("index")
+      constraintIfNotExists = ifNotExists()
+      if !reader.at("("), !reader.at("using") { name = reader.identifier() }
+    }
+    let found = indexDetails()
+    guard !found.parts.isEmpty else {
+      reader.index = start
+      return nil
+    }
+    details.parts = found.parts
+    details.method = found.method
+    conflict()
+    tail(&details)
+    return (.unique(details), name)
+  }
+
+  private mutating func foreignKey() -> (ConstraintDefinition.Kind, String?)? {
+    let start = reader.index
+    reader.index += 2
+    var name: String?
+    if dialect.isMySQLFamily {
+      constraintIfNotExists = ifNotExists()
+      if !reader.at("(") { name = reader.identifier() }
+    }
+    let columns = reader.identifierList()
+    guard reader.take("references"), let clause = reference() else {
+      reader.index = start
+      return nil
+    }
+    return (.foreignKey(columns: columns, clause), name)
+  }
+
+  /// What follows `REFERENCES`.
+  mutating func reference() -> ReferenceClause? {
+    guard let table = reader.qualifiedName() else { return nil }
+    var clause = ReferenceClause(table: table)
+    if reader.at("(") { clause.columns = reader.identifierList() }
+    while true {
+      if reader.take("match") {
+        reader.advance()
+      } else if reader.take("on", "delete") {
+        clause.onDelete = action()
+      } else if reader.take("on", "update") {
+        clause.onUpdate = action()
+      } else if reader.take("not", "deferrable") || reader.take("deferrable") {
+        continue
+      } else if reader.take("initially") {
+        reader.advance()
+      } else {
+        return clause
+      }
+    }
+  }
+
+  private mutating func action() -> ReferentialAction? {
+    if reader.take("no", "action") { return .noAction }
+    if reader.take("restrict") { return .restrict }
+    if reader.take("cascade") { return .cascade }
+    let isNull = reader.take("set", "null")
+    if isNull || reader.take("set", "default") {
+      // PostgreSQL 15: only some of the columns.
+      if reader.take("(") { reader.skipParentheses() }
+      return isNull ? .setNull : .setDefault
+    }
+    return nil
+  }
+
+  private mutating func constraintTail() {
+    while true {
+      if reader.take("not", "valid") || reader.take("not", "deferrable")
+        || reader.take("deferrable") || reader.take("no", "inherit") || reader.take("enforced")
+        || reader.take("not", "enforced")
+      {
+        continue
+      }
+      if reader.take("initially") {
+        reader.advance()
+        continue
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import Catalog
+import SourceText
+
+/// `CREATE TABLE`.
+extension DefinitionReader {
+  mutating func createTable(orReplace: Bool, isTemporary: Bool) {
+    let isVirtual = reader.take("virtual")
+    reader.take("table")
+    let ifNotExists = ifNotExists()
+    guard let name = reader.qualifiedName() else {
+      misunderstood = "CREATE TABLE"
+      return
+    }
+    var table = TableDefinition(name: name)
+    table.ifNotExists = ifNotExists
+    table.orReplace = orReplace && dialect == .mariadb
+    table.isTemporary = isTemporary
+    if isVirtual {
+      virtual(&table)
+    } else if reader.take("partition", "of") {
+      partition(&table)
+    } else if reader.take("like") {
+      like(&table)
+    } else if reader.at("("), reader.at("like", 1), dialect.isMySQLFamily {
+      reader.index += 2
+      like(&table)
+    } else if reader.take("of") {
+      _ = reader.qualifiedName()
+      misunderstood = "CREATE TABLE OF"
+    } else {
+      if reader.at("("), !reader.startsQuery { elements(&table) }
+      options(&table)
+    }
+    operations = [.createTable(table)]
+  }
+
+  /// `CREATE TABLE a LIKE b`: everything.
+  private mutating func like(_ table: inout TableDefinition) {
+    guard let origin = reader.qualifiedName() else { return }
+    table.elements = [
+      .like(LikeClause(table: origin, including: Set(LikeClause.Part.allCases)))
+    ]
+  }
+
+  /// SQLite's modules: the columns are arguments that look like them.
+  private mutating func virtual(_ table: inout TableDefinition) {
+    table.kind = .virtual
+    reader.take("using")
+    let module = reader.identifier()?.lowercased() ?? ""
+    guard reader.take("(") else { return }
+    while !reader.isAtEnd, !reader.at(")") {
+      let start = reader.index
+      if reader.at("=", 1) {
+        skipToComma()
+      } else if let name = reader.identifier() {
+        var type = TypeName("")
+        if module == "rtree" || module == "rtree_i32" {
+          type.spelling = table.elements.isEmpty ? "INT" : module == "rtree" ? "REAL" : "INT"
+        }
+        table.elements.append(
+          .column(ColumnDefinition(name: name, type: type, span: span(from: start)))
+        )
+        skipToComma()
+      } else {
+        skipToComma()
+      }
+      if !reader.take(",") { break }
+    }
+    reader.take(")")
+  }
+
+  private mutating func partition(_ table: inout TableDefinition) {
+    table.partitionOf = reader.qualifiedName()
+    table.kind = .partition
+    if reader.at("(") { elements(&table) }
+    while !reader.isAtEnd, !reader.at(";") {
+      if reader.take("partition", "by") { table.kind = .partitioned }
+      if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
+    }
+  }
+
+  private mutating func elements(_ table: inout TableDefinition) {
+    reader.take("(")
+    while !reader.isAtEnd, !reader.at(")") {
+      let start = reader.index
+      if let element = element() { table.elements.append(element) }
+      if !reader.at(","), !reader.at(")") {
+        if misunderstood == nil, !reader.isAtEnd { misunderstood = reader.word().text }
+        skipToComma()
+      }
+      // Drone's `--,` comments leave commas behind; SQLite needs none between constraints.
+      while reader.take(",") {}
+      if reader.index == start { reader.index += 1 }
+    }
+    reader.take(")")
+  }
+
+  private mutating func element() -> TableDefinition.Element? {
+    let start = reader.index
+    if dialect == .postgres, reader.take("like") {
+      guard let origin = reader.qualifiedName() else { return nil }
+      var including: Set<LikeClause.Part> = []
+      while reader.at("including") || reader.at("excluding") {
+        let isIncluding = reader.at("including")
+        let parts: [LikeClause.Part]
+        if reader.word(1).key == "all" {
+          parts = LikeClause.Part.allCases
+        } else {
+          parts = LikeClause.Part(rawValue: reader.word(1).key).map { [$0] } ?? []
+        }
+        if isIncluding { including.formUnion(parts) } else { including.subtract(parts) }
+        reader.index += 2
+      }
+      return .like(LikeClause(table: origin, including: including))
+    }
+    if let constraint = constraint() { return .constraint(constraint) }
+    if let index = inlineIndex() { return .index(index) }
+    reader.index = start
+    return column().map { .column($0) }
+  }
+
+  /// MySQL's `KEY name (…)` and its kin, in `CREATE TABLE` and behind `ADD`.
+  mutating func inlineIndex() -> IndexDefinition? {
+    guard dialect.isMySQLFamily else { return nil }
+    let start = reader.index
+    var kind = Index.Kind.plain
+    if reader.take("fulltext") {
+      kind = .fulltext
+    } else if reader.take("spatial") {
+      kind = .spatial
+    }
+    let isKey = reader.take("index") || reader.take("key")
+    guard isKey || kind != .plain else { return nil }
+    let ifNotExists = ifNotExists()
+    var name: String?
+    if !reader.at("("), !reader.at("using") { name = reader.identifier() }
+    var details = indexDetails()
+    guard !details.parts.isEmpty else {
+      reader.index = start
+      return nil
+    }
+    tail(&details)
+    return IndexDefinition(
+      name: name,
+      kind: kind,
+      details: details,
+      ifNotExists: ifNotExists,
+      span: span(from: start)
+    )
+  }
+
+  /// What stands behind the elements.
+  private mutating func options(_ table: inout TableDefinition) {
+    while !reader.isAtEnd, !reader.at(";") {
+      let start = reader.index
+      if reader.take("inherits") {
+        reader.take("(")
+        table.inherits = names()
+        reader.take(")")
+      } else if reader.take("partition", "by") {
+        if dialect == .postgres { table.kind = .partitioned }
+        if dialect.isMySQLFamily {
+          while !reader.isAtEnd { reader.index += 1 }
+        } else {
+          reader.index += 1
+          if reader.take("(") { reader.skipParentheses() }
+        }
+      } else if reader.at("as") || reader.startsQuery && !reader.at("with")
+        || ((reader.at("ignore") || reader.at("replace")) && dialect.isMySQLFamily)
+      {
+        table.queryColumns = []
+        while !reader.isAtEnd { reader.index += 1 }
+      } else if reader.at("with"), reader.at("(", 1) {
+        reader.index += 2
+        reader.skipParentheses()
+      } else if reader.take("strict") {
+        table.options.isStrict = true
+      } else if reader.take("without", "rowid") {
+        table.options.isWithoutRowID = true
+      } else if !tableOption(&table.options) {
+        if reader.take("(") { reader.skipParentheses() }
+      }
+      if reader.index == start { reader.index += 1 }
+    }
+  }
+
+  /// MySQL's options, as in `CREATE TABLE` so in `ALTER TABLE`; false where none stands here.
+  mutating func tableOption(_ options: inout TableOptions) -> Bool {
+    guard dialect.isMySQLFamily else { return false }
+    let start = reader.index
+    reader.take("default")
+    if reader.take("engine") {
+      options.engine = setting()
+    } else if reader.take("charset") || reader.take("character", "set") {
+      options.characterSet = setting()?.lowercased()
+    } else if reader.take("collate") {
+      options.collation = setting()?.lowercased()
+    } else if reader.take("comment") {
+      options.comment = text()
+    } else if Self.plainOptions.contains(reader.word().key) {
+      reader.index += 1
+      if reader.take("directory") {}
+      reader.take("=")
+      if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
+    } else {
+      reader.index = start
+      return false
+    }
+    return true
+  }
+
+  private static let plainOptions: Set<String> = [
+    "auto_increment", "row_format", "key_block_size", "avg_row_length", "checksum", "max_rows",
+    "min_rows", "pack_keys", "stats_persistent", "stats_auto_recalc", "stats_sample_pages",
+    "compression", "encryption", "tablespace", "insert_method", "delay_key_write", "connection",
+    "password", "data", "index", "union", "page_checksum", "transactional", "autoextend_size",
+  ]
+}

@@ -1,0 +1,137 @@
+import Catalog
+import SourceText
+
+/// Reads one statement that defines something into the operations it stands for.
+///
+/// Total: a statement that changes no schema gives none; one that may and is not understood gives
+/// `markIncomplete` for the table it names and a word in `misunderstood`.
+struct DefinitionReader {
+  var reader: QueryReader
+  let code: CodeText
+  let dialect: Dialect
+  var operations: [SchemaOperation] = []
+  /// The words that were not understood, where they may change the schema.
+  var misunderstood: String?
+  /// MySQL family: `IF NOT EXISTS` inside a constraint.
+  var constraintIfNotExists = false
+
+  init(_ code: CodeText, _ range: Range<Int>, dialect: Dialect) {
+    self.code = code
+    self.dialect = dialect
+    reader = QueryReader(code.bytes, in: range, dialect: dialect)
+  }
+
+  static func operations(
+    _ code: CodeText,
+    _ range: Range<Int>,
+    _ dialect: Dialect
+  ) -> DefinitionReader {
+    var reader = DefinitionReader(code, range, dialect: dialect)
+    reader.read()
+    return reader
+  }
+
+  private mutating func read() {
+    switch reader.word().key {
+    case "create":
+      reader.index += 1
+      create()
+    case "alter":
+      reader.index += 1
+      alter()
+    case "drop":
+      reader.index += 1
+      drop()
+    case "rename":
+      reader.index += 1
+      rename()
+    case "comment":
+      reader.index += 1
+      comment()
+    default: break
+    }
+  }
+
+  /// The place of a word in the file, for history; nothing where the text was put together.
+  func span(from start: Int) -> ByteSpan {
+    guard let offset = code.fileOffset, start < reader.words.count else { return .empty }
+    return ByteSpan(reader.words[start].start + offset, reader.word(-1).end + offset)
+  }
+
+  mutating func ifExists() -> Bool { reader.take("if", "exists") }
+
+  mutating func ifNotExists() -> Bool { reader.take("if", "not", "exists") }
+
+  /// `CASCADE` or `RESTRICT` at the end of a drop.
+  mutating func cascade() -> Bool {
+    if reader.take("cascade") {
+      // SQLite and MySQL read the word and do nothing; Oracle's spelling has one more.
+      reader.take("constraints")
+      return dialect == .postgres
+    }
+    reader.take("restrict")
+    return false
+  }
+
+  mutating func names() -> [QualifiedName] {
+    var names: [QualifiedName] = []
+    repeat {
+      guard let name = reader.qualifiedName() else { break }
+      names.append(name)
+      if reader.take("(") { reader.skipParentheses() }
+    } while reader.take(",") && !reader.isAtEnd
+    return names
+  }
+
+  /// A string where one stands, through `=` where one is written.
+  mutating func text() -> String? {
+    reader.take("=")
+    guard reader.word().kind == .string else { return nil }
+    var text = reader.word().text
+    reader.index += 1
+    while reader.word().kind == .string {
+      text += reader.word().text
+      reader.index += 1
+    }
+    return text
+  }
+
+  /// A name or string behind an optional `=`.
+  mutating func setting() -> String? {
+    reader.take("=")
+    let word = reader.word()
+    guard word.kind != .symbol, word.kind != .end else { return nil }
+    reader.index += 1
+    return word.text
+  }
+
+  /// What stands in the parentheses that begin here, without them.
+  mutating func parenthesized() -> SQLText {
+    guard reader.take("(") else { return SQLText("") }
+    let start = reader.index
+    reader.skipParentheses()
+    return SQLText(reader.text(from: start, to: reader.index - 1))
+  }
+
+  /// The text of an expression from here on.
+  mutating func expressionText() -> SQLText {
+    let start = reader.index
+    _ = reader.expression()
+    if reader.index == start { reader.advance() }
+    return SQLText(reader.text(from: start, to: reader.index))
+  }
+
+  /// Everything up to the end of the statement.
+  mutating func rest() -> SQLText {
+    let start = reader.index
+    while !reader.isAtEnd, !reader.at(";") { reader.index += 1 }
+    return SQLText(reader.text(from: start, to: reader.index))
+  }
+
+  /// Moves to the next comma or closing parenthesis of this nesting.
+  mutating func skipToComma() {
+    while !reader.isAtEnd, !reader.at(","), !reader.at(")"), !reader.at(";") {
+      if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
+    }
+  }
+}

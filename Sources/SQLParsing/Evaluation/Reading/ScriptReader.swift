@@ -1,0 +1,244 @@
+import Catalog
+
+/// Cuts a file into statements: the rules of the command lines that run such files, too.
+///
+/// `DELIMITER`, psql's backslash lines, the data behind `COPY … FROM stdin`, compound bodies with
+/// and without delimiters. One pass over the bytes; words are only looked at where they decide.
+struct ScriptReader {
+  private let bytes: [UInt8]
+  private let dialect: Dialect
+  private let end: Int
+  private var position: Int
+  private var delimiter: [UInt8] = [0x3B]
+  private var ranges: [Range<Int>] = []
+  /// Where the statement begins, nil before its first byte.
+  private var start: Int?
+  private var lastByte = 0
+  private var wordCount = 0
+  private var isCreate = false
+  private var isCopy = false
+  private var isCompound = false
+  /// PostgreSQL: `BEGIN ATOMIC` may follow.
+  private var isRoutine = false
+  /// `BEGIN` and `CASE` that are open in a compound body.
+  private var open = 0
+
+  static func statements(
+    _ bytes: [UInt8],
+    in range: Range<Int>,
+    dialect: Dialect
+  ) -> [Range<Int>] {
+    var reader = ScriptReader(bytes, range.clamped(to: 0..<bytes.count), dialect)
+    reader.read()
+    return reader.ranges
+  }
+
+  private init(_ bytes: [UInt8], _ range: Range<Int>, _ dialect: Dialect) {
+    self.bytes = bytes
+    self.dialect = dialect
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  private func byte(_ offset: Int = 0) -> UInt8 {
+    let index = position + offset
+    return index < end && index >= 0 ? bytes[index] : 0
+  }
+
+  private mutating func read() {
+    // A byte order mark.
+    if byte() == 0xEF, byte(1) == 0xBB, byte(2) == 0xBF { position += 3 }
+    while position < end {
+      let before = position
+      one()
+      if position <= before { position = before + 1 }
+    }
+    finish()
+  }
+
+  private mutating func begin() { if start == nil { start = position } }
+
+  private mutating func finish() {
+    if let start, start < lastByte { ranges.append(start..<min(lastByte, end)) }
+    start = nil
+    wordCount = 0
+    isCreate = false
+    isCopy = false
+    isCompound = false
+    isRoutine = false
+    open = 0
+  }
+
+  private mutating func one() {
+    let first = bytes[position]
+    if first <= 0x20 {
+      position += 1
+      return
+    }
+    if first == 0x2D, byte(1) == 0x2D { return skipLine() }
+    if first == 0x23, dialect.isMySQLFamily { return skipLine() }
+    if first == 0x2F, byte(1) == 0x2A, !(dialect.isMySQLFamily && byte(2) == 0x21) {
+      return skipComment()
+    }
+    if start == nil {
+      if first == 0x5C, dialect == .postgres { return skipLine() }
+      if dialect.isMySQLFamily, readDelimiter() { return }
+    }
+    if first == delimiter[0], isDelimiter(), !(open > 0 && delimiter == [0x3B]) {
+      let isData = isCopy
+      finish()
+      position += delimiter.count
+      if isData { skipData() }
+      return
+    }
+    begin()
+    switch first {
+    case 0x27: string(0x27, escapes: dialect.isMySQLFamily || isEscapeString())
+    case 0x22: string(0x22, escapes: dialect.isMySQLFamily)
+    case 0x60: string(0x60, escapes: false)
+    case 0x5B where dialect == .sqlite: string(0x5D, escapes: false)
+    case 0x24 where dialect == .postgres: dollar()
+    case _ where WordReader.isWordStart(first): word()
+    case 0x30...0x39:
+      while position < end, WordReader.isWordPart(bytes[position]) { position += 1 }
+    default: position += 1
+    }
+    lastByte = position
+  }
+
+  private mutating func skipLine() {
+    while position < end, bytes[position] != 0x0A { position += 1 }
+  }
+
+  private mutating func skipComment() {
+    position += 2
+    var depth = 1
+    while position < end, depth > 0 {
+      if bytes[position] == 0x2A, byte(1) == 0x2F {
+        depth -= 1
+        position += 2
+      } else if dialect == .postgres, bytes[position] == 0x2F, byte(1) == 0x2A {
+        depth += 1
+        position += 2
+      } else {
+        position += 1
+      }
+    }
+  }
+
+  private func isDelimiter() -> Bool {
+    guard position + delimiter.count <= end else { return false }
+    for (offset, wanted) in delimiter.enumerated() where bytes[position + offset] != wanted {
+      return false
+    }
+    return true
+  }
+
+  /// `DELIMITER //`; the delimiter may stand on the next line.
+  private mutating func readDelimiter() -> Bool {
+    let word = Array("delimiter".utf8)
+    guard position + word.count < end, byte(word.count) <= 0x20 else { return false }
+    for (offset, wanted) in word.enumerated() where bytes[position + offset] | 0x20 != wanted {
+      return false
+    }
+    position += word.count
+    while position < end, bytes[position] <= 0x20 { position += 1 }
+    let from = position
+    while position < end, bytes[position] > 0x20 { position += 1 }
+    if from < position { delimiter = Array(bytes[from..<position]) }
+    return true
+  }
+
+  /// `E'…'`: the letter before the quote stands alone.
+  private func isEscapeString() -> Bool {
+    dialect == .postgres && byte(-1) | 0x20 == 0x65 && !WordReader.isWordPart(byte(-2))
+  }
+
+  private mutating func string(_ quote: UInt8, escapes: Bool) {
+    position += 1
+    while position < end {
+      let next = bytes[position]
+      position += 1
+      if next == 0x5C, escapes {
+        position = min(end, position + 1)
+      } else if next == quote {
+        guard position < end, bytes[position] == quote else { return }
+        position += 1
+      }
+    }
+  }
+
+  private mutating func dollar() {
+    var tagEnd = position + 1
+    while tagEnd < end, bytes[tagEnd] != 0x24, WordReader.isWordPart(bytes[tagEnd]) { tagEnd += 1 }
+    guard tagEnd < end, bytes[tagEnd] == 0x24, !(0x30...0x39).contains(byte(1)),
+      !WordReader.isWordPart(byte(-1))
+    else {
+      position += 1
+      return
+    }
+    let tag = bytes[position...tagEnd]
+    position = tagEnd + 1
+    while position + tag.count <= end {
+      if bytes[position] == 0x24, bytes[position..<(position + tag.count)].elementsEqual(tag) {
+        position += tag.count
+        return
+      }
+      position += 1
+    }
+    position = end
+  }
+
+  private mutating func word() {
+    let from = position
+    while position < end, WordReader.isWordPart(bytes[position]), !isGluedDelimiter() {
+      position += 1
+    }
+    wordCount += 1
+    guard wordCount <= 12 || isCompound || isCopy || isRoutine else { return }
+    switch lowered(from, position) {
+    case "create" where wordCount == 1: isCreate = true
+    case "copy" where wordCount == 1: isCopy = dialect == .postgres
+    case "stdout" where isCopy, "program" where isCopy: isCopy = false
+    case "trigger", "event", "procedure", "function", "package":
+      if isCreate, dialect != .postgres { isCompound = true }
+      if isCreate, dialect == .postgres { isRoutine = true }
+    case "begin":
+      if wordCount == 1, dialect.isMySQLFamily, next() == "not" { isCompound = true }
+      if isRoutine, next() == "atomic" { isCompound = true }
+      if isCompound { open += 1 }
+    case "case" where isCompound: open += 1
+    case "end" where isCompound:
+      if !["if", "loop", "while", "repeat", "for"].contains(next()) { open -= 1 }
+    default: break
+    }
+  }
+
+  /// `END$$`: the delimiter sticks to the word.
+  private func isGluedDelimiter() -> Bool {
+    delimiter[0] != 0x3B && bytes[position] == delimiter[0] && isDelimiter()
+  }
+
+  private func lowered(_ from: Int, _ to: Int) -> String {
+    guard to - from <= 10 else { return "" }
+    return String(decoding: bytes[from..<to].map { $0 | 0x20 }, as: UTF8.self)
+  }
+
+  /// The word behind this one.
+  private func next() -> String {
+    var from = position
+    while from < end, bytes[from] <= 0x20 { from += 1 }
+    var to = from
+    while to < end, WordReader.isWordPart(bytes[to]) { to += 1 }
+    return lowered(from, to)
+  }
+
+  /// The rows behind `COPY … FROM stdin;`, up to the line `\.`.
+  private mutating func skipData() {
+    while position < end {
+      skipLine()
+      position = min(end, position + 1)
+      if byte() == 0x5C, byte(1) == 0x2E { return skipLine() }
+    }
+  }
+}
