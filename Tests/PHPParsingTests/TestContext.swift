@@ -44,6 +44,9 @@ final class TestContext: LaravelContext {
     TestBlueprint(table, isCreating: isCreating, source)
   }
 
+  func defaultStringLength(_ evaluator: Evaluator) -> Int? { nil }
+  func defaultMorphKeyType(_ evaluator: Evaluator) -> String? { nil }
+  func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool { false }
   func plural(_ word: String) -> String { word + "s" }
   func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
 }
@@ -81,7 +84,13 @@ final class TestBlueprint: BlueprintRecording {
     return .object(PHPObject(TestColumn(self)))
   }
 
-  func finish(_ evaluator: Evaluator) throws(PHPThrow) -> [LocatedOperation] {
+  func finish(_ evaluator: Evaluator) throws(PHPThrow) {
+    try evaluator.apply(operations(evaluator), on: table)
+  }
+
+  func release() {}
+
+  private func operations(_ evaluator: Evaluator) -> [LocatedOperation] {
     let name = evaluator.tableName(table)
     let columns = added.map { ColumnDefinition(name: $0) }
     guard !isCreating else {

@@ -172,6 +172,15 @@ extension Evaluator {
     )
   }
 
+  /// The name of the connection in use where a migration names none: the configured one whose
+  /// driver is that of the dialect.
+  package var defaultConnection: String {
+    let main = configured("database.default").text ?? driverName(nil)
+    let driver = configured("database.connections." + main + ".driver").text
+    if driver == nil || driver == driverName(nil) { return main }
+    return driverName(nil)
+  }
+
   /// The driver of a connection, as `getDriverName()` gives it.
   func driverName(_ connection: String?) -> String {
     switch world.dialect {

@@ -15,6 +15,11 @@ package final class Evaluator {
   package var defaultStringLength: Int?
   package var defaultMorphKeyType: String?
 
+  /// What the application answered already, once a migration.
+  private var knownPrefixes: [String: String] = [:]
+  private var knownStringLength: Int??
+  private var knownMorphKeyType: String??
+
   /// The exception on its way to a `catch`.
   var thrown: PHPObject?
   var fuel: Int
@@ -115,6 +120,28 @@ package final class Evaluator {
       thrown = nil
       return .unknown("a value whose code throws an exception")
     }
+  }
+
+  /// The prefix of table names on a connection.
+  package func tablePrefix(_ connection: String?) -> String {
+    if let known = knownPrefixes[connection ?? ""] { return known }
+    let prefix = context.tablePrefix(connection: connection, self)
+    knownPrefixes[connection ?? ""] = prefix
+    return prefix
+  }
+
+  /// The length of a `string()` that names none.
+  var stringLength: Int {
+    if let defaultStringLength { return defaultStringLength }
+    if knownStringLength == nil { knownStringLength = .some(context.defaultStringLength(self)) }
+    return knownStringLength.flatMap { $0 } ?? 255
+  }
+
+  /// `uuid`, `ulid`, or `int` for the key of a `morphs()`.
+  var morphKeyType: String {
+    if let defaultMorphKeyType { return defaultMorphKeyType }
+    if knownMorphKeyType == nil { knownMorphKeyType = .some(context.defaultMorphKeyType(self)) }
+    return knownMorphKeyType.flatMap { $0 } ?? "int"
   }
 
   /// A key of the application's configuration, as `config()` gives it.

@@ -1,4 +1,3 @@
-package import Catalog
 package import SourceText
 
 /// A class and the file it stands in.
@@ -34,6 +33,14 @@ package protocol LaravelContext: AnyObject {
   /// The prefix of table names on a connection (nil: the default one).
   func tablePrefix(connection: String?, _ evaluator: Evaluator) -> String
 
+  /// `Schema::defaultStringLength` and `Builder::defaultMorphKeyType` as the application's
+  /// providers set them.
+  func defaultStringLength(_ evaluator: Evaluator) -> Int?
+  func defaultMorphKeyType(_ evaluator: Evaluator) -> String?
+
+  /// Whether composer has installed a package: `doctrine/dbal`.
+  func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool
+
   /// The Blueprint that a callback of `Schema::create` or `Schema::table` gets.
   func makeBlueprint(
     _ table: String,
@@ -50,7 +57,10 @@ package protocol LaravelContext: AnyObject {
 
 /// A Blueprint that remembers what its callback asked for.
 package protocol BlueprintRecording: PHPNative {
-  /// The operations of the framework's statements, in the order it would run them; each is
-  /// applied on its own, and the first that fails ends the list.
-  func finish(_ evaluator: Evaluator) throws(PHPThrow) -> [LocatedOperation]
+  /// Applies the operations of the framework's statements, in the order it would run them; the
+  /// first that fails is thrown.
+  func finish(_ evaluator: Evaluator) throws(PHPThrow)
+
+  /// Lets go of what it remembers, so that columns and Blueprint do not keep each other.
+  func release()
 }

@@ -119,17 +119,15 @@ extension Evaluator {
       if speculation != nil { try apply([], on: table) }
       return
     }
-    let operations = try blueprint.finish(self)
-    let isIncomplete = incompleteBlueprints.remove(table) != nil
     defer {
-      if isIncomplete {
+      if incompleteBlueprints.remove(table) != nil {
         _ = world.apply(
           LocatedOperation(.markIncomplete(tables: [tableName(table)]), at: here),
           isTry: true
         )
       }
     }
-    try apply(operations, on: table)
+    try blueprint.finish(self)
   }
 
   /// Turns a failure into the exception that the framework would throw.
@@ -157,7 +155,7 @@ extension Evaluator {
 
   /// The name of a table as the framework sends it: with prefix, with schema.
   package func tableName(_ table: String) -> QualifiedName {
-    let prefix = context.tablePrefix(connection: connection, self)
+    let prefix = tablePrefix(connection)
     guard let dot = table.utf8.lastIndex(of: 0x2E), world.dialect == .postgres else {
       return QualifiedName(prefix + table)
     }

@@ -20,7 +20,7 @@ final class ConnectionObject: PHPNative {
     case "getname":
       return connection.map { .string($0) } ?? evaluator.configured("database.default")
     case "gettableprefix":
-      return .string(evaluator.context.tablePrefix(connection: connection, evaluator))
+      return .string(evaluator.tablePrefix(connection))
     case "getschemabuilder": return .object(PHPObject(SchemaObject(connection: connection)))
     case "connection":
       let name = call.arguments.value(0, "name")?.text
@@ -71,7 +71,7 @@ final class ConnectionObject: PHPNative {
     switch key {
     case "driver": return .string(call.evaluator.driverName(connection))
     case "prefix":
-      return .string(call.evaluator.context.tablePrefix(connection: connection, call.evaluator))
+      return .string(call.evaluator.tablePrefix(connection))
     default:
       let path = "database.connections." + connectionKey(call.evaluator)
       return call.evaluator.configured(key.map { path + "." + $0 } ?? path)

@@ -38,7 +38,7 @@ final class DoctrineObject: PHPNative {
 
   /// Doctrine's names carry the prefix already.
   private func unprefixed(_ name: String, _ evaluator: Evaluator) -> String {
-    let prefix = evaluator.context.tablePrefix(connection: nil, evaluator)
+    let prefix = evaluator.tablePrefix(nil)
     return !prefix.isEmpty && name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
   }
 

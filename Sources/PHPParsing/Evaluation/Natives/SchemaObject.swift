@@ -62,9 +62,10 @@ final class SchemaObject: PHPNative {
       at: call.source,
       evaluator
     )
+    defer { blueprint.release() }
+    evaluator.openBlueprints.append(name)
+    defer { evaluator.openBlueprints.removeLast() }
     if let callback, !callback.isNull {
-      evaluator.openBlueprints.append(name)
-      defer { evaluator.openBlueprints.removeLast() }
       _ = try evaluator.callValue(callback, [PHPArgument(.object(PHPObject(blueprint)))])
     }
     evaluator.here = call.source
@@ -108,6 +109,7 @@ final class SchemaObject: PHPNative {
       at: call.source,
       evaluator
     )
+    defer { blueprint.release() }
     let object = PHPObject(blueprint)
     _ = try evaluator.callNative(
       blueprint,

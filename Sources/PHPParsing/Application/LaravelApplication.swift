@@ -1,0 +1,174 @@
+import Catalog
+package import SourceText
+
+/// The application around its migrations: classes, environment, providers, composer's files.
+///
+/// Shared by all migrations of a project and kept between builds. Parsed files are kept by
+/// content; every file is still asked of the evaluator's world, so that whoever implements it
+/// knows which migration depends on which file.
+package final class LaravelApplication: LaravelContext {
+  private var parsed: [String: (source: SourceFile, file: PHPFile)] = [:]
+  private var composers: [String: (source: SourceFile, map: ComposerFile)] = [:]
+  private var environments: [String: (source: SourceFile, values: [String: String])] = [:]
+  private var providerFacts: (key: [SourceFile], facts: ProviderFacts)?
+  private var prefixes: [String: (source: SourceFile?, isPlain: Bool)] = [:]
+
+  package init() {}
+
+  package func file(_ path: String, _ evaluator: Evaluator) -> PHPFile? {
+    guard let source = evaluator.world.file(path) else { return nil }
+    if let known = parsed[path], known.source == source { return known.file }
+    let file = parsePHP(source).value
+    parsed[path] = (source, file)
+    return file
+  }
+
+  // MARK: Classes
+
+  package func declaration(of name: PHPName, _ evaluator: Evaluator) -> PHPDeclaration? {
+    if name.lower.hasPrefix("illuminate\\") { return nil }
+    for path in composer(evaluator).paths(of: name.text) {
+      if let file = file(path, evaluator), let found = file.classNamed(name) {
+        return PHPDeclaration(found, in: file)
+      }
+    }
+    return nil
+  }
+
+  private func composer(_ evaluator: Evaluator) -> ComposerFile {
+    guard let source = evaluator.world.file("composer.json") else { return .conventional }
+    if let known = composers["composer.json"], known.source == source { return known.map }
+    let map = ComposerFile(source.bytes)
+    composers["composer.json"] = (source, map)
+    return map
+  }
+
+  package func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool {
+    for path in ["composer.lock", "composer.json"] {
+      guard let source = evaluator.world.file(path) else { continue }
+      if contains(String(decoding: source.bytes, as: UTF8.self), "\"" + name + "\"") {
+        return true
+      }
+    }
+    return false
+  }
+
+  // MARK: Environment
+
+  package func environment(_ name: String, _ evaluator: Evaluator) -> String? {
+    if let configured = evaluator.world.setting("env." + name) { return configured }
+    for path in [".env", ".env.example"] {
+      guard let source = evaluator.world.file(path) else { continue }
+      let values: [String: String]
+      if let known = environments[path], known.source == source {
+        values = known.values
+      } else {
+        values = environmentValues(source.bytes)
+        environments[path] = (source, values)
+      }
+      return values[name]
+    }
+    return nil
+  }
+
+  // MARK: Connections
+
+  package func tablePrefix(connection: String?, _ evaluator: Evaluator) -> String {
+    if let configured = evaluator.world.setting("config.database.prefix") { return configured }
+    let source = evaluator.world.file("config/database.php")
+    let key = connection ?? ""
+    if let known = prefixes[key], known.source == source, known.isPlain { return "" }
+    let isPlain = source.map { !mentionsPrefix($0.bytes) } ?? true
+    prefixes[key] = (source, isPlain)
+    guard !isPlain else { return "" }
+    let name = connection ?? evaluator.defaultConnection
+    return evaluator.config("database.connections." + name + ".prefix").text ?? ""
+  }
+
+  /// Whether any `'prefix' =>` of the file is followed by something else than `''`.
+  private func mentionsPrefix(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return pieces(of: text, by: "'prefix'").dropFirst().contains { piece in
+      let rest = piece.drop { $0 == " " || $0 == "=" || $0 == ">" }
+      return !rest.hasPrefix("''") && !rest.hasPrefix("\"\"")
+    }
+  }
+
+  // MARK: Providers
+
+  package func macro(
+    _ method: String,
+    of className: String,
+    _ evaluator: Evaluator
+  ) -> PHPClosure? {
+    facts(evaluator).macros[className + "::" + method]
+  }
+
+  package func defaultStringLength(_ evaluator: Evaluator) -> Int? {
+    facts(evaluator).stringLength
+  }
+
+  package func defaultMorphKeyType(_ evaluator: Evaluator) -> String? {
+    facts(evaluator).morphKeyType
+  }
+
+  private func facts(_ evaluator: Evaluator) -> ProviderFacts {
+    let sources = providerPaths(evaluator).compactMap { evaluator.world.file($0) }
+    if let known = providerFacts, known.key == sources { return known.facts }
+    var facts = ProviderFacts()
+    for source in sources {
+      if let file = file(source.path, evaluator) { facts.read(file, evaluator) }
+    }
+    providerFacts = (sources, facts)
+    return facts
+  }
+
+  private func providerPaths(_ evaluator: Evaluator) -> [String] {
+    evaluator.world.files(in: "app/Providers").filter { $0.hasSuffix(".php") }
+  }
+
+  // MARK: Blueprints
+
+  package func makeBlueprint(
+    _ table: String,
+    isCreating: Bool,
+    connection: String?,
+    at source: SourceReference,
+    _ evaluator: Evaluator
+  ) -> any BlueprintRecording {
+    BlueprintObject(
+      table,
+      isCreating: isCreating,
+      connection: connection,
+      major: evaluator.frameworkMajor ?? 0,
+      prefix: evaluator.tablePrefix(connection),
+      at: source,
+      evaluator.world.dialect
+    )
+  }
+
+  package func plural(_ word: String) -> String { englishPlural(word) }
+  package func singular(_ word: String) -> String { englishSingular(word) }
+}
+
+/// `NAME=value` lines, quotes and comments taken off.
+func environmentValues(_ bytes: [UInt8]) -> [String: String] {
+  var values: [String: String] = [:]
+  for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+    let trimmed = line.drop { $0 == " " || $0 == "\t" }
+    guard !trimmed.hasPrefix("#"), let equals = trimmed.firstIndex(of: "=") else { continue }
+    var name = trimmed[..<equals]
+    if name.hasPrefix("export ") { name = name.dropFirst(7) }
+    let key = name.filter { $0 != " " }
+    var value = trimmed[trimmed.index(after: equals)...].drop { $0 == " " }
+    if let quote = value.first, quote == "\"" || quote == "'" {
+      value = value.dropFirst()
+      if let close = value.firstIndex(of: quote) { value = value[..<close] }
+    } else {
+      if let comment = value.firstRange(of: " #") { value = value[..<comment.lowerBound] }
+      while value.last?.isWhitespace == true { value = value.dropLast() }
+    }
+    values[String(key)] = String(value)
+  }
+  return values
+}

@@ -1,0 +1,155 @@
+import Catalog
+import SourceText
+
+extension BlueprintGrammar {
+  /// A column as `create table` and `add column` declare it.
+  func column(_ fluent: FluentObject) throws(PHPThrow) -> ColumnDefinition {
+    var definition = ColumnDefinition(name: fluent.name, type: try type(fluent))
+    let isGenerated =
+      fluent["virtualAs"] != nil || fluent["storedAs"] != nil
+      || fluent["virtualAsJson"] != nil || fluent["storedAsJson"] != nil
+    if !isGenerated || dialect == .postgres {
+      definition.isNullable = fluent.isTrue("nullable")
+    } else if fluent.has("nullable"), !fluent.isTrue("nullable") {
+      definition.isNullable = false
+    }
+    definition.defaultValue = defaultValue(fluent)
+    try generation(fluent, &definition)
+    increment(fluent, &definition)
+    placement(fluent, &definition)
+    check(fluent, &definition)
+    return definition
+  }
+
+  private func generation(
+    _ fluent: FluentObject,
+    _ definition: inout ColumnDefinition
+  ) throws(PHPThrow) {
+    for (attribute, kind) in [
+      ("virtualAs", GenerationKind.virtual), ("storedAs", .stored), ("virtualAsJson", .virtual),
+      ("storedAsJson", .stored),
+    ] {
+      guard let value = fluent[attribute] else { continue }
+      guard let text = try evaluator.text(of: value) else {
+        evaluator.markIncomplete(
+          blueprint.table,
+          .phpUnknownArgument,
+          "the expression of this generated column is not known"
+        )
+        continue
+      }
+      definition.generation = SQLText(text)
+      definition.generationKind = kind
+      definition.defaultValue = nil
+    }
+  }
+
+  private func increment(_ fluent: FluentObject, _ definition: inout ColumnDefinition) {
+    if dialect == .postgres, let generated = fluent["generatedAs"] {
+      if case .bool(false) = generated { return }
+      definition.identity = fluent.isTrue("always") ? .always : .byDefault
+    }
+    guard fluent.isTrue("autoIncrement"), isSerialType(fluent) else { return }
+    if dialect != .postgres { definition.isAutoIncrement = true }
+    if dialect == .sqlite || !hasPrimaryCommand {
+      definition.constraints.append(ConstraintDefinition(.primaryKey(IndexDetails(parts: []))))
+    }
+  }
+
+  func isSerialType(_ fluent: FluentObject) -> Bool {
+    switch fluent["type"]?.text {
+    case "bigInteger", "integer", "mediumInteger", "smallInteger", "tinyInteger": true
+    default: false
+    }
+  }
+
+  private func placement(_ fluent: FluentObject, _ definition: inout ColumnDefinition) {
+    guard dialect.isMySQLFamily else { return }
+    definition.comment = fluent["comment"]?.text
+    if let after = fluent["after"] { definition.position = .after(text(after)) }
+    if fluent["first"] != nil { definition.position = .first }
+    if fluent.isTrue("useCurrentOnUpdate") || fluent["onUpdate"] != nil {
+      definition.updatesTimestamp = true
+    }
+  }
+
+  /// `enum` is a checked text on PostgreSQL and SQLite.
+  private func check(_ fluent: FluentObject, _ definition: inout ColumnDefinition) {
+    guard fluent["type"]?.text == "enum", !dialect.isMySQLFamily else { return }
+    let list = allowed(fluent).map(quoted).joined(separator: ", ")
+    let expression = SQLText("\"" + fluent.name + "\" in (" + list + ")")
+    definition.constraints.append(ConstraintDefinition(.check(expression)))
+  }
+
+  func allowed(_ fluent: FluentObject) -> [String] {
+    var values: [PHPValue] = []
+    switch fluent["allowed"] {
+    case .array(let list)?: values = list.values
+    case .object(let object)?:
+      if let collection = object.native as? CollectionObject { values = collection.items.values }
+    default: break
+    }
+    if values.isEmpty || values.contains(where: \.isUnknown) {
+      evaluator.markIncomplete(
+        blueprint.table,
+        .phpUnknownArgument,
+        "the values of the column " + fluent.name + " are not known"
+      )
+    }
+    return values.map { value in
+      if case .enumCase(let enumCase) = value, enumCase.backing == nil { return enumCase.name }
+      return text(value)
+    }
+  }
+
+  // MARK: Defaults
+
+  /// `getDefaultValue`: expressions as they are, booleans as '0' and '1', all else quoted.
+  func defaultValue(_ fluent: FluentObject) -> SQLText? {
+    if fluent.isTrue("useCurrent"), let current = currentDefault(fluent) {
+      return SQLText(current)
+    }
+    guard let value = fluent["default"] else { return nil }
+    switch value {
+    case .object(let object):
+      guard let text = object.native?.text else { return unknownDefault(fluent) }
+      return SQLText(object.native is ExpressionObject ? text : quoted(text))
+    case .bool(let flag): return SQLText(flag ? "'1'" : "'0'")
+    case .enumCase(let enumCase):
+      return SQLText(quoted(enumCase.backingValue.text?.ifNotEmpty ?? enumCase.name))
+    case .unknown, .closure, .array: return unknownDefault(fluent)
+    case .string(let text):
+      return SQLText(
+        "'" + (major <= 8 ? text : pieces(of: text, by: "'").joined(separator: "''")) + "'"
+      )
+    default: return SQLText(quoted(value.text ?? ""))
+    }
+  }
+
+  private func unknownDefault(_ fluent: FluentObject) -> SQLText? {
+    let reason = fluent["default"]?.unknownPart?.reason ?? "not a plain value"
+    evaluator.markIncomplete(
+      blueprint.table,
+      .phpUnknownArgument,
+      "the default of the column " + fluent.name + " is " + reason + ", which is not known"
+    )
+    return nil
+  }
+
+  private func currentDefault(_ fluent: FluentObject) -> String? {
+    let precision = fluent["precision"]?.integer ?? 0
+    switch fluent["type"]?.text {
+    case "dateTime", "dateTimeTz", "timestamp", "timestampTz":
+      return dialect.isMySQLFamily && precision > 0
+        ? "CURRENT_TIMESTAMP(" + String(precision) + ")" : "CURRENT_TIMESTAMP"
+    case "date" where major >= 12: return dialect.isMySQLFamily ? "(CURDATE())" : "CURRENT_DATE"
+    case "year" where major >= 12:
+      switch dialect {
+      case .mysql, .mariadb: return "(YEAR(CURDATE()))"
+      case .postgres: return "EXTRACT(YEAR FROM CURRENT_DATE)"
+      case .sqlite: return "(CAST(strftime('%Y', 'now') AS INTEGER))"
+      }
+    default: return nil
+    }
+  }
+}

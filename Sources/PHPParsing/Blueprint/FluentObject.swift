@@ -1,0 +1,171 @@
+package import SourceText
+
+/// A column, foreign key or command of a Blueprint: attributes that any method call sets.
+///
+/// Laravel's `Fluent` takes every name, so a misspelt modifier changes nothing and says nothing;
+/// here it says a note.
+final class FluentObject: PHPNative {
+  enum Kind {
+    case column, foreignIDColumn, foreignKey, command
+  }
+
+  let kind: Kind
+  let blueprint: BlueprintObject
+  let source: SourceReference
+  private(set) var attributes: [(name: String, value: PHPValue)]
+
+  init(
+    _ kind: Kind,
+    _ blueprint: BlueprintObject,
+    _ attributes: [(name: String, value: PHPValue)],
+    at source: SourceReference
+  ) {
+    self.kind = kind
+    self.blueprint = blueprint
+    self.attributes = attributes
+    self.source = source
+  }
+
+  var className: String {
+    switch kind {
+    case .column: "Illuminate\\Database\\Schema\\ColumnDefinition"
+    case .foreignIDColumn: "Illuminate\\Database\\Schema\\ForeignIdColumnDefinition"
+    case .foreignKey: "Illuminate\\Database\\Schema\\ForeignKeyDefinition"
+    case .command: "Illuminate\\Support\\Fluent"
+    }
+  }
+
+  var touchedTable: String? { blueprint.table }
+
+  /// The attribute of that name; nil where it is not set or null, as `isset` sees it.
+  subscript(name: String) -> PHPValue? {
+    for attribute in attributes where attribute.name == name {
+      return attribute.value.isNull ? nil : attribute.value
+    }
+    return nil
+  }
+
+  func has(_ name: String) -> Bool { attributes.contains { $0.name == name } }
+
+  func isTrue(_ name: String) -> Bool { self[name]?.truth ?? false }
+
+  func set(_ name: String, _ value: PHPValue) {
+    if let slot = attributes.firstIndex(where: { $0.name == name }) {
+      attributes[slot].value = value
+    } else {
+      attributes.append((name, value))
+    }
+  }
+
+  var name: String { self["name"]?.text ?? "" }
+
+  func property(_ name: String) -> PHPValue? {
+    attributes.first { $0.name == name }?.value ?? .null
+  }
+
+  func setProperty(_ name: String, _ value: PHPValue) { set(name, value) }
+
+  func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
+    switch kind {
+    case .foreignIDColumn:
+      if let result = try callForeignID(call) { return result }
+    case .foreignKey:
+      if let (attribute, action) = Self.actions[call.method] {
+        set(attribute, .string(action))
+        return call.this
+      }
+    case .column, .command: break
+    }
+    set(call.name, call.arguments.first?.value ?? .bool(true))
+    if !Self.known.contains(call.name) { noteUnknown(call) }
+    return call.this
+  }
+
+  private func noteUnknown(_ call: PHPNativeCall) {
+    let intended = Self.known.first { asciiLowercased($0) == call.method }
+    call.evaluator.report(
+      Diagnostic(
+        .phpUnknownModifier,
+        .note,
+        "->" + call.name + "() is no modifier, so Laravel ignores it without a word"
+          + (intended.map { "; ->" + $0 + "() is meant, whose case counts" } ?? ""),
+        at: call.source,
+        tables: [blueprint.table]
+      )
+    )
+  }
+
+  private func callForeignID(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
+    let evaluator = call.evaluator
+    switch call.method {
+    case "constrained":
+      let major = blueprint.major
+      var table = call.arguments.value(0, "table").flatMap { $0.ifSet }
+      var column = call.arguments.value(1, "column").flatMap { $0.ifSet }
+      if major >= 11 || major == 0 { table = table ?? self["table"] }
+      if major >= 12 || major == 0 { column = column ?? self["referencesModelColumn"] }
+      let key = column?.text?.ifNotEmpty ?? "id"
+      let on = table ?? .string(guessedTable(key, evaluator))
+      let foreign = blueprint.foreign(
+        .string(name),
+        call.arguments.value(2, "indexName")?.ifSet,
+        at: call.source,
+        evaluator
+      )
+      foreign.set("references", .string(key))
+      foreign.set("on", on)
+      return .object(PHPObject(foreign))
+    case "references":
+      let foreign = blueprint.foreign(
+        .string(name),
+        call.arguments.value(1, "indexName")?.ifSet,
+        at: call.source,
+        evaluator
+      )
+      foreign.set("references", call.arguments.value(0, "column") ?? .null)
+      return .object(PHPObject(foreign))
+    default: return nil
+    }
+  }
+
+  /// `Str::of('author_id')->beforeLast('_id')->plural()`.
+  private func guessedTable(_ key: String, _ evaluator: Evaluator) -> String {
+    let ending = "_" + key
+    var stem = name
+    if let position = lastOffset(of: ending, in: name) {
+      stem = String(decoding: Array(name.utf8)[..<position], as: UTF8.self)
+    }
+    return evaluator.context.plural(stem)
+  }
+
+  private static let actions: [String: (String, String)] = [
+    "cascadeonupdate": ("onUpdate", "cascade"), "restrictonupdate": ("onUpdate", "restrict"),
+    "nullonupdate": ("onUpdate", "set null"), "noactiononupdate": ("onUpdate", "no action"),
+    "cascadeondelete": ("onDelete", "cascade"), "restrictondelete": ("onDelete", "restrict"),
+    "nullondelete": ("onDelete", "set null"), "noactionondelete": ("onDelete", "no action"),
+  ]
+
+  private static let known: Set<String> = [
+    "after", "always", "autoIncrement", "change", "charset", "collation", "comment", "default",
+    "first", "from", "generatedAs", "index", "invisible", "nullable", "persisted", "primary",
+    "fulltext", "fullText", "spatialIndex", "vectorIndex", "startingValue", "storedAs",
+    "storedAsJson", "type", "unique", "unsigned", "useCurrent", "useCurrentOnUpdate",
+    "virtualAs", "virtualAsJson", "instant", "lock", "renameTo", "onUpdate", "onDelete",
+    "references", "on", "deferrable", "initiallyImmediate", "notValid", "algorithm", "language",
+    "online", "nullsNotDistinct", "srid", "isGeometry", "projection", "table",
+    "referencesModelColumn", "length", "total", "places", "precision", "name",
+  ]
+}
+
+extension String {
+  var ifNotEmpty: String? { isEmpty ? nil : self }
+}
+
+extension DiagnosticCode {
+  /// A modifier that Laravel does not know and silently ignores.
+  package static let phpUnknownModifier = DiagnosticCode(550)
+  /// Something in a Blueprint that the database in use does not have.
+  package static let phpUnsupported = DiagnosticCode(551)
+  /// An argument of a Blueprint's method that cannot be computed.
+  package static let phpUnknownArgument = DiagnosticCode(552)
+}
