@@ -24,7 +24,7 @@ extension DefinitionReader {
   mutating func columnType() -> TypeName? {
     let word = reader.word()
     if word.kind == .end || word.kind == .symbol { return nil }
-    if word.kind == .plain, Self.endings.contains(word.key) { return nil }
+    if word.kind == .plain, Self.endings.contains(word.key), !reader.at(".", 1) { return nil }
     return dialect == .sqlite ? declaredType() : reader.typeName()
   }
 
@@ -175,8 +175,12 @@ extension DefinitionReader {
   }
 
   mutating func defaultValue() -> SQLText {
-    if dialect == .postgres { return expressionText() }
     let start = reader.index
+    if dialect == .postgres {
+      _ = reader.defaultExpression()
+      if reader.index == start { reader.advance() }
+      return SQLText(reader.text(from: start, to: reader.index))
+    }
     if reader.at("(") {
       reader.index += 1
       reader.skipParentheses()

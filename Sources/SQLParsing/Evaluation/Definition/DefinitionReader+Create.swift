@@ -161,7 +161,6 @@ extension DefinitionReader {
   }
 
   private mutating func indexPart() -> IndexPart {
-    let start = reader.index
     var part = IndexPart("")
     if isPlainColumn() {
       part.text = reader.identifier() ?? ""
@@ -172,18 +171,7 @@ extension DefinitionReader {
       }
     } else {
       part.isExpression = true
-      if reader.at("(") {
-        let inner = parenthesized()
-        // `(a) || b` goes on behind the parenthesis.
-        if isPartEnd() {
-          part.text = inner.text
-        } else {
-          reader.index = start
-          part.text = expressionText().text
-        }
-      } else {
-        part.text = expressionText().text
-      }
+      expressionPart(&part)
     }
     while !reader.isAtEnd, !reader.at(","), !reader.at(")") {
       if reader.take("desc") {
@@ -198,6 +186,58 @@ extension DefinitionReader {
       }
     }
     return part
+  }
+
+  /// An expression, in parentheses or a call.
+  ///
+  /// PostgreSQL takes `(name COLLATE "C")` for the column and a collation, not for an expression.
+  private mutating func expressionPart(_ part: inout IndexPart) {
+    let start = reader.index
+    if reader.at("(") {
+      reader.index += 1
+      if dialect == .postgres, reader.at("collate", 1) || reader.at(")", 1),
+        let name = reader.identifier()
+      {
+        reader.skipTo(")")
+        reader.take(")")
+        if isPartEnd() {
+          part = IndexPart(name)
+          return
+        }
+      }
+      reader.index = start
+      let inner = parenthesized()
+      // `(a) || b` goes on behind the parenthesis.
+      if isPartEnd() {
+        part.text = withoutCollation(inner.text)
+        return
+      }
+      reader.index = start
+    }
+    let outer = reader.takesCollation
+    reader.takesCollation = dialect != .postgres
+    part.text =
+      dialect == .postgres ? textOfOperators() : expressionText().text
+    reader.takesCollation = outer
+  }
+
+  private mutating func textOfOperators() -> String {
+    let start = reader.index
+    _ = reader.defaultExpression()
+    if reader.index == start { reader.advance() }
+    return reader.text(from: start, to: reader.index)
+  }
+
+  /// `lower(name) COLLATE "C"` without the collation at its end.
+  private func withoutCollation(_ text: String) -> String {
+    guard dialect == .postgres else { return text }
+    let words = WordReader.words(Array(text.utf8), dialect: dialect)
+    guard words.count > 3 else { return text }
+    let last = words.count - 2
+    guard words[last - 1].key == "collate", words[last - 1].kind == .plain else { return text }
+    return SQLValue.trimmed(
+      String(decoding: Array(text.utf8)[..<words[last - 1].start], as: UTF8.self)
+    )
   }
 
   private func isPartEnd(_ offset: Int = 0) -> Bool {

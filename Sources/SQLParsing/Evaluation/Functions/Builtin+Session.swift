@@ -27,6 +27,10 @@ extension Builtin {
       guard let name = arguments.first.flatMap({ evaluator.printed($0) })?.lowercased() else {
         return .unknown
       }
+      // A setting of the user's own that nobody set: null where asked softly, else an error.
+      let isSoft = arguments.count > 1 && arguments[1].truth == true
+      if let value = evaluator.world.setting("server.settings." + name) { return .text(value) }
+      if name.contains("."), isSoft { return .null }
       return evaluator.setting(name)
     },
     "set_config": Builtin(strict: false) { (arguments, evaluator) throws(Raised) in

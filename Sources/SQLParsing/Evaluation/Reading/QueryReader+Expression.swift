@@ -5,8 +5,29 @@ extension QueryReader {
   mutating func expression() -> Expression {
     guard depth < Self.deepest else { return .opaque }
     depth += 1
-    defer { depth -= 1 }
+    let outer = takesCollation
+    takesCollation = true
+    defer {
+      depth -= 1
+      takesCollation = outer
+    }
     return disjunction()
+  }
+
+  /// The default of a column in PostgreSQL: an expression without `NOT`, `IN`, `COLLATE` and
+  /// others that would be parts of the column (`b_expr` in its grammar).
+  mutating func defaultExpression() -> Expression {
+    takesCollation = false
+    defer { takesCollation = true }
+    var left = operators()
+    var count = 0
+    while atAny(Self.comparisons), count < 20 {
+      let operation = word().key
+      index += 1
+      count += 1
+      left = .binary(operation, left, operators())
+    }
+    return left
   }
 
   private mutating func disjunction() -> Expression {
@@ -294,7 +315,7 @@ extension QueryReader {
       } else if at("["), dialect == .postgres {
         index += 1
         result = subscripted(result)
-      } else if take("collate") {
+      } else if takesCollation, take("collate") {
         _ = qualifiedName()
       } else if take("at", "time", "zone") {
         result = .call(

@@ -10,6 +10,8 @@ struct QueryReader {
   let dialect: Dialect
   var index = 0
   var depth = 0
+  /// False at the outer level of a column's default, where `COLLATE` belongs to the column.
+  var takesCollation = true
   static let deepest = 160
 
   init(_ words: [Word], bytes: [UInt8], dialect: Dialect) {
@@ -75,15 +77,25 @@ struct QueryReader {
     switch word.kind {
     case .plain:
       index += 1
-      return dialect == .postgres ? word.key : word.text
+      return dialect == .postgres ? Self.shortened(word.key) : word.text
     case .quoted:
       index += 1
-      return word.text
+      return dialect == .postgres ? Self.shortened(word.text) : word.text
     case .string where dialect == .sqlite:
       index += 1
       return word.text
     default: return nil
     }
+  }
+
+  /// PostgreSQL cuts identifiers to 63 bytes, at the boundary of a character.
+  private static func shortened(_ name: String) -> String {
+    guard name.utf8.count > 63 else { return name }
+    var end = name.utf8.index(name.utf8.startIndex, offsetBy: 63)
+    while end > name.startIndex, end.samePosition(in: name.unicodeScalars) == nil {
+      end = name.utf8.index(before: end)
+    }
+    return String(name[..<end])
   }
 
   /// `a`, `a.b`, `a.b.c`; the last two parts count.

@@ -88,7 +88,7 @@ extension Evaluator {
     var reader = QueryReader(Array(view.query.text.utf8), dialect: dialect)
     let query = reader.query()
     let output = OutputColumns(evaluator: self)
-    let found = output.columns(query)
+    let found = output.viewColumns(query)
     let dependencies = output.dependencies(query)
     view.dependencies = dependencies
     if let given = view.columns {
@@ -103,7 +103,7 @@ extension Evaluator {
         } + (found.map { Array($0.dropFirst(given.count)) } ?? [])
     } else {
       view.columns = found
-      if found == nil {
+      if found == nil, dialect != .sqlite {
         report(
           Diagnostic(
             .unknownColumns,
@@ -157,7 +157,7 @@ extension Evaluator {
 
   /// The columns a query gives a new table.
   func tableColumns(_ query: QueryTree, names: [String]) -> [ViewColumn]? {
-    guard var columns = OutputColumns(evaluator: self).columns(query) else { return nil }
+    guard var columns = OutputColumns(evaluator: self).viewColumns(query) else { return nil }
     for (slot, name) in names.enumerated() where slot < columns.count { columns[slot].name = name }
     return columns.map { column in
       var column = column
