@@ -3,5 +3,8 @@ import ArgumentParser
 @main
 struct Modelgend: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "modelgend", abstract: "Keeps models in step with migrations.")
+    commandName: "modelgend",
+    abstract: "Keeps models in step with migrations.",
+    subcommands: [SchemaCommand.self]
+  )
 }

@@ -91,7 +91,7 @@ private func isWordStart(_ byte: UInt8) -> Bool {
   (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte >= 0x80
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 private func skipQuoted(_ bytes: [UInt8], _ start: Int, _ quote: UInt8) -> Int {
   var at = start + 1

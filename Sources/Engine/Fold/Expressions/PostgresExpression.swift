@@ -221,6 +221,5 @@ private func isLetter(_ byte: UInt8) -> Bool {
   (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte >= 0x80
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 private let operatorBytes = Set("+-*/<>=~!@#%^&|`?:".utf8)

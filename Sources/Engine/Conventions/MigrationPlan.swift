@@ -1,0 +1,206 @@
+package import Catalog
+package import SourceText
+
+extension DiagnosticCode {
+  static let duplicateVersion = DiagnosticCode(1)
+  static let codeMigration = DiagnosticCode(2)
+  static let missingMigration = DiagnosticCode(3)
+}
+
+/// The migrations of a project in the order in which their tool would run them.
+package struct MigrationPlan: Sendable {
+  package var convention: Convention
+  package var units: [MigrationUnit]
+  package var bookkeepingTable: String?
+}
+
+/// How the files of the migration folders are to be read.
+package struct PlanSettings: Sendable {
+  package var dialect: Dialect
+  /// Nil to recognise it.
+  package var convention: Convention?
+  /// What `${name}` and `{{name}}` stand for.
+  package var placeholders: [String: String]
+
+  package init(
+    dialect: Dialect,
+    convention: Convention? = nil,
+    placeholders: [String: String] = [:]
+  ) {
+    self.dialect = dialect
+    self.convention = convention
+    self.placeholders = placeholders
+  }
+}
+
+/// Puts the files of the migration folders into the tool's order and finds their "up" parts.
+package func planMigrations(
+  _ listing: [ListedFile],
+  _ settings: PlanSettings,
+  read: (String) -> SourceFile?
+) -> Parsed<MigrationPlan> {
+  let files = filesOfDialect(listing, settings.dialect)
+  let convention = settings.convention ?? detectConvention(files, read: read)
+  var plan = MigrationPlan(
+    convention: convention,
+    units: [],
+    bookkeepingTable: convention.bookkeepingTable
+  )
+  var diagnostics = codeMigrations(files, convention)
+  let ordered = order(files, convention, settings.dialect, read: read)
+  diagnostics += duplicateVersions(ordered, convention)
+  for file in ordered {
+    // A file that is gone by now is the reader's to report.
+    guard var source = read(file.path) else { continue }
+    source.bytes = substitute(source.bytes, settings.placeholders)
+    plan.units.append(
+      MigrationUnit(
+        id: file.path,
+        file: source,
+        upRanges: upRanges(source.bytes, of: convention),
+        language: convention == .laravel ? .laravel : .sql,
+        isDump: convention == .dump || convention == .rails
+      )
+    )
+  }
+  return Parsed(plan, diagnostics: diagnostics)
+}
+
+/// The files that are migrations of this convention, in the order of the tool.
+func order(
+  _ files: [ListedFile],
+  _ convention: Convention,
+  _ dialect: Dialect,
+  read: (String) -> SourceFile?
+) -> [ListedFile] {
+  let scripts = files.filter { $0.name.hasSuffix(".sql") }
+  switch convention {
+  case .laravel: return laravelOrder(files)
+  case .flyway, .refinery: return flywayOrder(scripts)
+  case .pop: return popOrder(scripts, dialect)
+  case .drizzle: return drizzleOrder(files, read: read)
+  case .prisma: return natural(scripts.filter { $0.name == "migration.sql" })
+  case .diesel: return dieselOrder(scripts.filter { $0.name == "up.sql" })
+  case .golangMigrate:
+    return natural(scripts.filter { $0.name.hasSuffix(".up.sql") }, byNumber: true)
+  case .goose, .tern: return natural(scripts.filter(startsWithDigit), byNumber: true)
+  case .sqlx, .dbmate, .supabase, .sqlMigrate:
+    return natural(scripts.filter { !isDown($0) }, byNumber: true)
+  case .nested, .plain, .dump, .rails: return natural(scripts.filter { !isDown($0) })
+  }
+}
+
+private func laravelOrder(_ files: [ListedFile]) -> [ListedFile] {
+  var byName: [Substring: ListedFile] = [:]
+  // A later folder wins a tie, as keys of the migrator's list do.
+  for file in files where isLaravelMigration(file.name) && !file.inner.contains("/") {
+    byName[file.name] = file
+  }
+  return byName.values.sorted {
+    $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+  }
+}
+
+private func drizzleOrder(
+  _ files: [ListedFile],
+  read: (String) -> SourceFile?
+) -> [ListedFile] {
+  var ordered: [ListedFile] = []
+  for journal in files where journal.inner.hasSuffix("meta/_journal.json") {
+    guard let source = read(journal.path) else { continue }
+    let base = journal.path.dropLast("meta/_journal.json".utf8.count)
+    let known = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    for tag in drizzleTags(source.bytes) {
+      if let file = known[base + tag + ".sql"] { ordered.append(file) }
+    }
+  }
+  return ordered
+}
+
+/// Diesel compares the folder's name up to the first `_`, without dashes.
+private func dieselOrder(_ files: [ListedFile]) -> [ListedFile] {
+  let keyed: [(version: String, file: ListedFile)] = files.map { file in
+    let folder = file.innerFolder.split(separator: "/").last ?? ""
+    return (String(folder.prefix { $0 != "_" }.filter { $0 != "-" }), file)
+  }
+  let sorted = keyed.sorted { left, right in
+    left.version == right.version
+      ? left.file.inner < right.file.inner : left.version < right.version
+  }
+  return sorted.map(\.file)
+}
+
+private func natural(_ files: [ListedFile], byNumber: Bool = false) -> [ListedFile] {
+  let keyed: [(key: NaturalKey, file: ListedFile)] = files.map { file in
+    (NaturalKey(byNumber ? String(file.name) : file.inner), file)
+  }
+  let sorted = keyed.sorted { left, right in
+    left.key == right.key ? left.file.folder < right.file.folder : left.key < right.key
+  }
+  return sorted.map(\.file)
+}
+
+private func startsWithDigit(_ file: ListedFile) -> Bool {
+  file.name.utf8.first.map(isDigit) ?? false
+}
+
+/// Files that lead down in every tool that keeps them apart.
+private func isDown(_ file: ListedFile) -> Bool {
+  let name = file.name.lowercased()
+  return [".down.sql", "_down.sql", "-down.sql", ".rollback.sql", "_rollback.sql", ".undo.sql"]
+    .contains { name.hasSuffix($0) } || name == "down.sql"
+}
+
+/// Migrations in code stand in the same sequence: what they do is not seen.
+private func codeMigrations(_ files: [ListedFile], _ convention: Convention) -> [Diagnostic] {
+  guard convention != .laravel else { return [] }
+  return files.filter { file in
+    let ends = [".go", ".ts", ".js", ".php", ".py", ".rb"].contains { file.name.hasSuffix($0) }
+    return ends && startsWithDigit(file) && !file.name.contains("_test.")
+      && !file.name.contains(".test.")
+  }
+  .sorted { $0.path < $1.path }
+  .map { file in
+    Diagnostic(
+      .codeMigration,
+      .note,
+      "a migration in code: what it does to the schema is not read",
+      at: SourceReference(file: file.path, line: 1, column: 1)
+    )
+  }
+}
+
+private func duplicateVersions(
+  _ ordered: [ListedFile],
+  _ convention: Convention
+) -> [Diagnostic] {
+  guard [.golangMigrate, .goose, .dbmate, .flyway, .sqlx, .tern].contains(convention) else {
+    return []
+  }
+  var found: [Diagnostic] = []
+  var previous: (version: String, file: ListedFile)?
+  for file in ordered {
+    let version = versionText(file, convention)
+    defer { previous = (version, file) }
+    guard let before = previous, before.version == version, !version.isEmpty else { continue }
+    found.append(
+      Diagnostic(
+        .duplicateVersion,
+        .warning,
+        "version \(version) is also that of \(before.file.path): which runs first is decided "
+          + "by name; give one of them a version of its own",
+        at: SourceReference(file: file.path, line: 1, column: 1)
+      )
+    )
+  }
+  return found
+}
+
+private func versionText(_ file: ListedFile, _ convention: Convention) -> String {
+  if convention == .flyway {
+    guard let name = FlywayName(file.name), name.kind == .versioned else { return "" }
+    return name.version.map { String($0) }.joined(separator: ".")
+  }
+  let digits = file.name.prefix { $0.isNumber }
+  return String(digits.drop { $0 == "0" })
+}

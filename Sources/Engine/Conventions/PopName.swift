@@ -1,0 +1,41 @@
+import Catalog
+
+/// A file name as pop and popx read it: `20150101_networks.mysql.autocommit.up.sql`.
+struct PopName {
+  var version: Substring
+  var dialect: Set<Dialect>?
+  var isUp: Bool
+
+  init?(_ name: Substring) {
+    var parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts.removeLast() == "sql" else { return nil }
+    switch parts.removeLast() {
+    case "up": isUp = true
+    case "down": isUp = false
+    default: return nil
+    }
+    version = name.prefix { $0.isNumber }
+    guard !version.isEmpty else { return nil }
+    dialect = nil
+    for part in parts.dropFirst() {
+      let named = dialects(named: part)
+      if !named.isEmpty { dialect = named }
+      if part == "cockroach" || part == "mssql" { dialect = [] }
+    }
+  }
+}
+
+/// pop's order: by version over all folders, the file of the dialect before the general one.
+func popOrder(_ files: [ListedFile], _ dialect: Dialect) -> [ListedFile] {
+  var chosen: [Substring: (file: ListedFile, isOfDialect: Bool)] = [:]
+  for file in files.sorted(by: { $0.path < $1.path }) {
+    guard let name = PopName(file.name), name.isUp else { continue }
+    if let named = name.dialect {
+      guard named.contains(dialect) else { continue }
+      chosen[name.version] = (file, true)
+    } else if chosen[name.version]?.isOfDialect != true {
+      chosen[name.version] = (file, false)
+    }
+  }
+  return chosen.sorted { NaturalKey($0.key) < NaturalKey($1.key) }.map(\.value.file)
+}

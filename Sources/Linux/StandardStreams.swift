@@ -1,0 +1,23 @@
+import Glibc
+
+/// Writes bytes to standard output, whole; a closed pipe ends the process as it would `cat`.
+package func writeStandardOutput(_ bytes: [UInt8]) { writeAll(1, bytes) }
+
+package func writeStandardError(_ text: String) { writeAll(2, Array(text.utf8)) }
+
+private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
+  bytes.withUnsafeBytes { buffer in
+    var offset = 0
+    while offset < buffer.count, let base = buffer.baseAddress {
+      let written = write(descriptor, base + offset, buffer.count - offset)
+      if written < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      offset += written
+    }
+  }
+}
+
+/// Whether a person looks at it.
+package func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

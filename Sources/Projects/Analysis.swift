@@ -1,0 +1,117 @@
+package import Catalog
+package import Engine
+package import Linux
+package import SourceText
+
+extension DiagnosticCode {
+  static let unreadableFile = DiagnosticCode(700)
+  static let binaryFile = DiagnosticCode(701)
+}
+
+/// What a project's migrations are and how they are to be read.
+package struct AnalysisSettings: Sendable {
+  package var migrations: [String]
+  package var dialect: Dialect
+  package var convention: Convention?
+  package var placeholders: [String: String]
+  /// Answers to `World.setting`: `framework.major`, `env.NAME`, `config.KEY`.
+  package var values: [String: String]
+  /// Whether Laravel's committed schema dump is loaded first.
+  package var usesSchemaDump: Bool
+
+  package init(migrations: [String], dialect: Dialect) {
+    self.migrations = migrations
+    self.dialect = dialect
+    convention = nil
+    placeholders = [:]
+    values = [:]
+    usesSchemaDump = true
+  }
+}
+
+/// The migrations of a project as read once: their history and what was said while reading.
+package struct Analysis {
+  package var history: History
+  package var plan: MigrationPlan
+  package var diagnostics: [Diagnostic]
+
+  /// The schema at the end (or after one migration), bookkeeping tables left out.
+  package func schema(at id: String? = nil) -> Schema? {
+    let found = id.map { history.schema(at: $0) } ?? history.schema()
+    guard var schema = found else { return nil }
+    schema.diagnostics = diagnostics + schema.diagnostics
+    return schema
+  }
+}
+
+/// Reads all migrations of a project and works out what they lead to.
+package func analyse(
+  _ root: ProjectRoot,
+  _ settings: AnalysisSettings
+) throws(FileSystemError) -> Analysis {
+  let listing = try listMigrations(settings.migrations, in: root)
+  var diagnostics: [Diagnostic] = []
+  var known: [String: SourceFile] = [:]
+  let read: (String) -> SourceFile? = { path in
+    if let file = known[path] { return file }
+    do {
+      let file = try root.read(path)
+      guard !looksBinary(file.bytes) else {
+        diagnostics.append(binary(path))
+        return nil
+      }
+      known[path] = file
+      return file
+    } catch {
+      diagnostics.append(unreadable(path, error))
+      return nil
+    }
+  }
+  let plan = planMigrations(
+    listing,
+    PlanSettings(
+      dialect: settings.dialect,
+      convention: settings.convention,
+      placeholders: settings.placeholders
+    ),
+    read: read
+  )
+  let values = settings.values
+  let project = ProjectContext(
+    file: { try? root.read($0) },
+    files: { root.files(in: $0) },
+    setting: { values[$0] }
+  )
+  let history = History(
+    dialect: settings.dialect,
+    project: project,
+    evaluators: makeEvaluators(settings.dialect)
+  )
+  _ = history.setMigrations(plan.value.units)
+  return Analysis(
+    history: history,
+    plan: plan.value,
+    diagnostics: diagnostics + plan.diagnostics
+  )
+}
+
+/// SQL has no NUL bytes; a file that has one early is something else.
+private func looksBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(4096).contains(0) }
+
+private func binary(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .binaryFile,
+    .error,
+    "this is a binary file; a dump must be plain SQL (pg_dump --format=plain)",
+    at: SourceReference(file: path, line: 1, column: 1)
+  )
+}
+
+private func unreadable(_ path: String, _ error: FileSystemError) -> Diagnostic {
+  Diagnostic(
+    .unreadableFile,
+    .error,
+    error.message,
+    at: SourceReference(file: path, line: 1, column: 1)
+  )
+}

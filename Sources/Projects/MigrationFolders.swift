@@ -1,0 +1,94 @@
+package import Engine
+package import Linux
+
+/// The files below the migration folders, in the order in which the folders were given.
+///
+/// Folders may be globs (`modules/*/migrations`), single files count as a folder of one file. A
+/// link is followed where it stays inside the root; a loop ends by its depth.
+package func listMigrations(
+  _ folders: [String],
+  in root: ProjectRoot
+) throws(FileSystemError) -> [ListedFile] {
+  var files: [ListedFile] = []
+  for (number, pattern) in folders.enumerated() {
+    let expanded = expand(pattern, in: root)
+    guard !expanded.isEmpty else { throw FileSystemError(.notFound, "list", pattern) }
+    for folder in expanded {
+      guard let absolute = root.absolute(folder) else {
+        throw FileSystemError(.outsideRoot, "list", folder)
+      }
+      guard isFolder(absolute) else {
+        let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        files.append(ListedFile(path: folder, inner: name, folder: number))
+        continue
+      }
+      try collect(folder, inner: "", number, root, depth: 0, into: &files)
+    }
+  }
+  return files
+}
+
+private func collect(
+  _ folder: String,
+  inner: String,
+  _ number: Int,
+  _ root: ProjectRoot,
+  depth: Int,
+  into files: inout [ListedFile]
+) throws(FileSystemError) {
+  guard depth < 16, let absolute = root.absolute(folder) else { return }
+  for entry in try listFolder(absolute) {
+    let path = folder == "." || folder.isEmpty ? entry.name : folder + "/" + entry.name
+    let innerPath = inner.isEmpty ? entry.name : inner + "/" + entry.name
+    if entry.isFolder {
+      if entry.name.hasPrefix(".") || entry.name == "node_modules" { continue }
+      try collect(path, inner: innerPath, number, root, depth: depth + 1, into: &files)
+    } else if !entry.isLink || root.absolute(path) != nil {
+      files.append(ListedFile(path: path, inner: innerPath, folder: number))
+    }
+  }
+}
+
+/// The paths that a pattern with `*` in whole components stands for.
+private func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
+  var trimmed = pattern
+  while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+  if trimmed.hasPrefix("./") { trimmed.removeFirst(2) }
+  guard trimmed.contains("*") else {
+    return fileExists(join(root.path, trimmed)) ? [trimmed] : []
+  }
+  var found = [""]
+  for part in trimmed.split(separator: "/") {
+    var next: [String] = []
+    for base in found {
+      guard part.contains("*") else {
+        let path = base.isEmpty ? String(part) : base + "/" + part
+        if fileExists(join(root.path, path)) { next.append(path) }
+        continue
+      }
+      guard let absolute = root.absolute(base), let entries = try? listFolder(absolute) else {
+        continue
+      }
+      for entry in entries where matches(entry.name, String(part)) {
+        next.append(base.isEmpty ? entry.name : base + "/" + entry.name)
+      }
+    }
+    found = next
+  }
+  return found
+}
+
+/// Shell matching with `*` alone.
+func matches(_ name: String, _ pattern: String) -> Bool {
+  let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
+  guard let first = pieces.first, let last = pieces.last, name.hasPrefix(first) else {
+    return false
+  }
+  if pieces.count == 1 { return name == pattern }
+  var rest = name.dropFirst(first.count)
+  for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+    guard let range = rest.firstRange(of: piece) else { return false }
+    rest = rest[range.upperBound...]
+  }
+  return rest.count >= last.count && rest.hasSuffix(last)
+}
