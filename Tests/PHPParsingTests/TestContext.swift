@@ -47,6 +47,7 @@ final class TestContext: LaravelContext {
   func defaultStringLength(_ evaluator: Evaluator) -> Int? { nil }
   func defaultMorphKeyType(_ evaluator: Evaluator) -> String? { nil }
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool { false }
+  func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue? { nil }
   func plural(_ word: String) -> String { word + "s" }
   func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
 }

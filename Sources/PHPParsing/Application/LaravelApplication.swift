@@ -13,7 +13,18 @@ package final class LaravelApplication: LaravelContext {
   private var providerFacts: (key: [SourceFile], facts: ProviderFacts)?
   private var prefixes: [String: (source: SourceFile?, isPlain: Bool)] = [:]
 
-  package init() {}
+  private let knownClasses: PHPFile
+  private let knownMacros: PHPFile
+  private let knownConfiguration: PHPFile
+
+  package init() {
+    func known(_ text: String) -> PHPFile {
+      parsePHP(SourceFile(path: "known-packages.php", text: text)).value
+    }
+    knownClasses = known(KnownPackages.classes)
+    knownMacros = known(KnownPackages.macros)
+    knownConfiguration = known(KnownPackages.configuration)
+  }
 
   package func file(_ path: String, _ evaluator: Evaluator) -> PHPFile? {
     guard let source = evaluator.world.file(path) else { return nil }
@@ -32,7 +43,12 @@ package final class LaravelApplication: LaravelContext {
         return PHPDeclaration(found, in: file)
       }
     }
-    return nil
+    return knownClasses.classNamed(name).map { PHPDeclaration($0, in: knownClasses) }
+  }
+
+  package func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue? {
+    guard case .array(let all) = evaluator.returnValue(of: knownConfiguration) else { return nil }
+    return all[name]
   }
 
   private func composer(_ evaluator: Evaluator) -> ComposerFile {
@@ -116,6 +132,7 @@ package final class LaravelApplication: LaravelContext {
     let sources = providerPaths(evaluator).compactMap { evaluator.world.file($0) }
     if let known = providerFacts, known.key == sources { return known.facts }
     var facts = ProviderFacts()
+    facts.read(knownMacros, evaluator)
     for source in sources {
       if let file = file(source.path, evaluator) { facts.read(file, evaluator) }
     }
@@ -123,8 +140,24 @@ package final class LaravelApplication: LaravelContext {
     return facts
   }
 
+  /// The providers in their usual folder, and the ones that the application registers by name.
   private func providerPaths(_ evaluator: Evaluator) -> [String] {
-    evaluator.world.files(in: "app/Providers").filter { $0.hasSuffix(".php") }
+    var paths = evaluator.world.files(in: "app/Providers").filter { $0.hasSuffix(".php") }
+    for list in ["bootstrap/providers.php", "config/app.php", "app/Config/app.php"] {
+      guard let file = file(list, evaluator) else { continue }
+      var names = ClassMentions()
+      names.collect(file.statements)
+      for name in names.found where name.lower.hasSuffix("serviceprovider") {
+        guard !name.lower.hasPrefix("illuminate\\") else { continue }
+        let candidates = composer(evaluator).paths(of: name.text)
+        if let path = candidates.first(where: { evaluator.world.file($0) != nil }),
+          !paths.contains(path)
+        {
+          paths.append(path)
+        }
+      }
+    }
+    return paths
   }
 
   // MARK: Blueprints

@@ -120,24 +120,44 @@ extension Evaluator {
       configuration[key] = value
       return value
     }
+    if key == "database.default" { return .string(defaultConnection) }
+    return rawConfiguration(key) ?? fallback ?? .null
+  }
+
+  /// A key as the files have it, without what the dialect in use makes of it; nil where no file
+  /// and no package has it.
+  func rawConfiguration(_ key: String) -> PHPValue? {
     var parts = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let fileName = parts.removeFirst()
     let root = configuration[fileName] ?? loadConfiguration(fileName)
     configuration[fileName] = root
+    if let value = dig(root, parts) { return value }
+    if let set = configuration[fileName + "." + (parts.first ?? "")] {
+      return dig(set, Array(parts.dropFirst()))
+    }
+    guard let known = context.defaultConfiguration(fileName, self) else { return nil }
+    return dig(known, parts)
+  }
+
+  private func dig(_ root: PHPValue, _ parts: [String]) -> PHPValue? {
     var value = root
     for part in parts {
       switch value {
-      case .array(let array): value = array[part] ?? fallback ?? .null
+      case .array(let array):
+        guard let inner = array[part] else { return nil }
+        value = inner
       case .unknown: return value
-      default: return fallback ?? .null
+      default: return nil
       }
     }
     return value
   }
 
   private func loadConfiguration(_ name: String) -> PHPValue {
-    guard let file = context.file("config/" + name + ".php", self) else { return .null }
-    return returnValue(of: file)
+    for folder in ["config/", "app/Config/"] {
+      if let file = context.file(folder + name + ".php", self) { return returnValue(of: file) }
+    }
+    return .null
   }
 
   /// A configured text as a value, as `env()` reads it.

@@ -175,9 +175,21 @@ extension Evaluator {
   /// The name of the connection in use where a migration names none: the configured one whose
   /// driver is that of the dialect.
   package var defaultConnection: String {
-    let main = configured("database.default").text ?? driverName(nil)
-    let driver = configured("database.connections." + main + ".driver").text
-    if driver == nil || driver == driverName(nil) { return main }
+    let fitting: Set<String> =
+      world.dialect.isMySQLFamily ? ["mysql", "mariadb"] : [driverName(nil)]
+    if let main = rawConfiguration("database.default")?.text {
+      let driver = rawConfiguration("database.connections." + main + ".driver")?.text
+      if let driver, fitting.contains(driver) { return main }
+    }
+    guard case .array(let all)? = rawConfiguration("database.connections") else {
+      return driverName(nil)
+    }
+    for (key, connection) in all.pairs {
+      guard case .array(let settings) = connection, let driver = settings["driver"]?.text,
+        fitting.contains(driver), let name = key.value.text
+      else { continue }
+      return name
+    }
     return driverName(nil)
   }
 

@@ -38,6 +38,9 @@ package protocol LaravelContext: AnyObject {
   func defaultStringLength(_ evaluator: Evaluator) -> Int?
   func defaultMorphKeyType(_ evaluator: Evaluator) -> String?
 
+  /// What packages set under a file of the configuration where the application does not.
+  func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue?
+
   /// Whether composer has installed a package: `doctrine/dbal`.
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool
 

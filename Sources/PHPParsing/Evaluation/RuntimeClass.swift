@@ -88,9 +88,11 @@ final class RuntimeClass {
     return parent?.isKind(of: lower) ?? false
   }
 
-  /// Whether a trait of that short name is used anywhere up the line, found or not.
+  /// Whether a trait of the framework is used anywhere up the line, by its short name.
+  ///
+  /// A trait of the project with the same name is another one.
   func usesTrait(_ lower: String) -> Bool {
-    if declaration.traits.contains(where: { asciiLowercased($0.short) == lower }) { return true }
+    if foreignTraits.contains(where: { asciiLowercased($0.short) == lower }) { return true }
     if traits.contains(where: { $0.usesTrait(lower) }) { return true }
     return parent?.usesTrait(lower) ?? false
   }

@@ -115,7 +115,7 @@ extension Evaluator {
     of table: String,
     isForeign: Bool
   ) throws(PHPThrow) {
-    guard speculation == nil, !isForeign else {
+    guard speculation == nil, !isForeign, !isBookkeeping(table) else {
       if speculation != nil { try apply([], on: table) }
       return
     }
@@ -128,6 +128,16 @@ extension Evaluator {
       }
     }
     try blueprint.finish(self)
+  }
+
+  /// The framework's own table of migrations: there from the beginning, and no part of a schema.
+  func isBookkeeping(_ table: String) -> Bool {
+    guard world.table(tableName(table)) == nil else { return false }
+    if table == "migrations" { return true }
+    guard table.hasSuffix("migrations") else { return false }
+    let setting = configured("database.migrations")
+    if case .array(let settings) = setting { return settings["table"]?.text == table }
+    return setting.text == table
   }
 
   /// Turns a failure into the exception that the framework would throw.

@@ -22,7 +22,8 @@ extension SchemaObject {
       return .unknown("the schema of the connection " + (connection ?? ""))
     }
     switch call.method {
-    case "hastable": return .bool(evaluator.table(name) != nil)
+    case "hastable":
+      return .bool(evaluator.table(name) != nil || evaluator.isBookkeeping(name))
     case "hasview":
       return .bool(evaluator.world.view(evaluator.tableName(name)) != nil)
     case "hascolumn":
