@@ -54,7 +54,7 @@ package func analyse(
   var known: [String: SourceFile] = [:]
   let read: (String) -> SourceFile? = { path in
     if let file = known[path] { return file }
-    do {
+    do throws(FileSystemError) {
       let file = try root.read(path)
       guard !looksBinary(file.bytes) else {
         diagnostics.append(binary(path))
