@@ -103,6 +103,8 @@ extension DefinitionReader {
         details.nullsNotDistinct = true
       } else if reader.take("nulls", "distinct") {
         continue
+      } else if reader.take("with", "parser") {
+        reader.advance()
       } else if reader.at("with"), reader.at("(", 1) {
         reader.index += 2
         reader.skipParentheses()

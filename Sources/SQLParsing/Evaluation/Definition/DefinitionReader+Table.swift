@@ -84,6 +84,12 @@ extension DefinitionReader {
     while !reader.isAtEnd, !reader.at(")") {
       let start = reader.index
       if let element = element() { table.elements.append(element) }
+      // SQLite takes table constraints without commas between them.
+      if dialect == .sqlite, reader.index > start,
+        reader.atAny(["constraint", "primary", "unique", "foreign", "check"])
+      {
+        continue
+      }
       if !reader.at(","), !reader.at(")") {
         if misunderstood == nil, !reader.isAtEnd { misunderstood = reader.word().text }
         skipToComma()

@@ -103,7 +103,8 @@ extension ProceduralReader {
     if reader.take("collate") { _ = reader.qualifiedName() }
     reader.take("not", "null")
     if reader.take(":=") || reader.take("=") || reader.take("default") {
-      declaration.value = reader.startsQuery ? .subquery(reader.query()) : reader.expression()
+      declaration.value =
+        reader.at("select") ? .subquery(reader.query()) : selectExpression()
     }
     finish()
     return declaration

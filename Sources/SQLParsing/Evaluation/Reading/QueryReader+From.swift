@@ -55,7 +55,7 @@ extension QueryReader {
     take("lateral")
     take("only")
     if at("(") {
-      if startsQuery {
+      if parenthesesHoldQuery {
         index += 1
         let query = query()
         skipTo(")")

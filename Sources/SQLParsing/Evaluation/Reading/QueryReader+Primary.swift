@@ -54,11 +54,13 @@ extension QueryReader {
 
   private mutating func symbol() -> Expression {
     if take("*") { return .star([]) }
-    guard take("(") else {
+    guard at("(") else {
       if at("?") { index += 1 }
       return .opaque
     }
-    if startsQuery {
+    let isQuery = parenthesesHoldQuery
+    index += 1
+    if isQuery {
       let query = query()
       skipTo(")")
       take(")")
@@ -67,6 +69,32 @@ extension QueryReader {
     var items = expressions(until: ")")
     if items.count == 1 { return items.removeFirst() }
     return .row(items)
+  }
+
+  /// Whether the parentheses that open here hold a query and nothing else.
+  ///
+  /// `((SELECT 1) UNION SELECT 2)` does, `((SELECT 1) + 1)` and `((SELECT 1) a JOIN b)` do not.
+  var parenthesesHoldQuery: Bool {
+    var offset = 1
+    while at("(", offset), offset < 20 {
+      var open = 1
+      var close = offset + 1
+      while open > 0, word(close).kind != .end {
+        // Beyond that many words it is some query's matter, and looking again costs too much.
+        if close > offset + 4_000 { return startsQuery }
+        if at("(", close) { open += 1 }
+        if at(")", close) { open -= 1 }
+        close += 1
+      }
+      let next = word(close)
+      let goesOn: Set<String> = ["union", "intersect", "except", "minus", "order", "limit", ")"]
+      guard next.kind == .plain || next.kind == .symbol, goesOn.contains(next.key) else {
+        return false
+      }
+      offset += 1
+    }
+    return at("select", offset) || at("with", offset)
+      || (at("values", offset) && at("(", offset + 1))
   }
 
   var startsQuery: Bool {
@@ -204,7 +232,7 @@ extension QueryReader {
         index += 1
       }
       take("variadic")
-      if startsQuery {
+      if at("select") || at("with") {
         call.arguments.append(.subquery(query()))
       } else {
         call.arguments.append(expression())

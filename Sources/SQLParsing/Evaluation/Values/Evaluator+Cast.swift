@@ -115,6 +115,12 @@ extension Evaluator {
 /// Names inside texts: `'public."User"'::regclass`, `format('%s.%s', …)`.
 enum IdentifierText {
   static func parts(_ text: String, folding: Bool) -> [String] {
+    var text = text
+    while let open = text.firstRange(of: "/*"), let close = text.firstRange(of: "*/"),
+      open.upperBound <= close.lowerBound
+    {
+      text.removeSubrange(open.lowerBound..<close.upperBound)
+    }
     var parts: [String] = []
     var current = String.UnicodeScalarView()
     var wasQuoted = false
