@@ -48,6 +48,7 @@ final class TestContext: LaravelContext {
   func defaultMorphKeyType(_ evaluator: Evaluator) -> String? { nil }
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool { false }
   func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue? { nil }
+  func functionFiles(_ evaluator: Evaluator) -> [PHPFile] { [] }
   func plural(_ word: String) -> String { word + "s" }
   func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
 }

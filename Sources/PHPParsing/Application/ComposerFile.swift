@@ -3,6 +3,10 @@
 struct ComposerFile {
   /// Prefix with trailing backslash, folder without trailing slash; longest prefix first.
   private var roots: [(prefix: String, folder: String)]
+  /// Files that are always loaded, for their functions.
+  private(set) var files: [String] = []
+  /// A package's own service providers.
+  private(set) var providers: [String] = []
 
   /// What a Laravel application has where it says nothing.
   static let conventional = ComposerFile(roots: [("App\\", "app")])
@@ -13,6 +17,8 @@ struct ComposerFile {
     roots = []
     var reader = JSONScanner(bytes)
     reader.visit { path, value in
+      if path == ["extra", "laravel", "providers"] { providers.append(value) }
+      if path.count >= 2, path[0] == "autoload", path[1] == "files" { files.append(value) }
       guard path.count >= 3, path[0] == "autoload" || path[0] == "autoload-dev",
         path[1] == "psr-4"
       else { return }

@@ -59,6 +59,10 @@ package final class LaravelApplication: LaravelContext {
     return map
   }
 
+  package func functionFiles(_ evaluator: Evaluator) -> [PHPFile] {
+    (composer(evaluator).files + facts(evaluator).included).compactMap { file($0, evaluator) }
+  }
+
   package func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool {
     for path in ["composer.lock", "composer.json"] {
       guard let source = evaluator.world.file(path) else { continue }
@@ -143,18 +147,20 @@ package final class LaravelApplication: LaravelContext {
   /// The providers in their usual folder, and the ones that the application registers by name.
   private func providerPaths(_ evaluator: Evaluator) -> [String] {
     var paths = evaluator.world.files(in: "app/Providers").filter { $0.hasSuffix(".php") }
+    var registered = composer(evaluator).providers.map { PHPName($0) }
     for list in ["bootstrap/providers.php", "config/app.php", "app/Config/app.php"] {
       guard let file = file(list, evaluator) else { continue }
       var names = ClassMentions()
       names.collect(file.statements)
-      for name in names.found where name.lower.hasSuffix("serviceprovider") {
-        guard !name.lower.hasPrefix("illuminate\\") else { continue }
-        let candidates = composer(evaluator).paths(of: name.text)
-        if let path = candidates.first(where: { evaluator.world.file($0) != nil }),
-          !paths.contains(path)
-        {
-          paths.append(path)
-        }
+      registered += names.found
+    }
+    for name in registered where name.lower.hasSuffix("serviceprovider") {
+      guard !name.lower.hasPrefix("illuminate\\") else { continue }
+      let candidates = composer(evaluator).paths(of: name.text)
+      if let path = candidates.first(where: { evaluator.world.file($0) != nil }),
+        !paths.contains(path)
+      {
+        paths.append(path)
       }
     }
     return paths

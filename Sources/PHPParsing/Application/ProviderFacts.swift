@@ -8,6 +8,8 @@ struct ProviderFacts {
   var morphKeyType: String?
   /// By `class::method`, both in lower case.
   var macros: [String: PHPClosure] = [:]
+  /// Files that a provider requires, for their functions.
+  var included: [String] = []
 
   mutating func read(_ file: PHPFile, _ evaluator: Evaluator) {
     for declaration in file.classes {
@@ -27,6 +29,11 @@ struct ProviderFacts {
     for statement in statements {
       switch statement.kind {
       case .expression(let expression):
+        if case .include(let path) = expression.kind,
+          let path = evaluator.constantValue(path, in: file).text.flatMap(projectPath)
+        {
+          included.append(path)
+        }
         if case .staticCall(.named(let owner), .name(let method), let arguments) = expression.kind {
           read(owner, method.lower, arguments, file, evaluator)
         }

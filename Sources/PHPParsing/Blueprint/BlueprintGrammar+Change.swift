@@ -90,6 +90,7 @@ extension BlueprintGrammar {
       )
     }
     change(&table)
+    if usesDoctrine { arrangeAsDoctrine(&table) }
     let temporary = QualifiedName("__temp__" + name.name, schema: name.schema)
     var definition = TableDefinition(name: temporary)
     for column in table.columns {
@@ -123,6 +124,34 @@ extension BlueprintGrammar {
       operations.append(.createIndex(CreateIndex(table: name, index: definition)))
     }
     return operations.map { LocatedOperation($0, at: fluent.source) }
+  }
+
+  /// Doctrine writes the columns of keys first, and an index for each foreign key that has none.
+  private func arrangeAsDoctrine(_ table: inout Table) {
+    let primary = table.primaryKey?.columns ?? []
+    let foreign = table.foreignKeys.flatMap(\.columns)
+    func rank(_ column: Column) -> Int {
+      if let place = primary.firstIndex(of: column.name) { return place }
+      if let place = foreign.firstIndex(of: column.name) { return 1_000 + place }
+      return 10_000
+    }
+    let ranked = table.columns.enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }
+    table.columns = ranked.map(\.element)
+    for (number, key) in table.foreignKeys.enumerated() {
+      let isServed =
+        primary.starts(with: key.columns)
+        || table.indexes.contains { $0.parts.map(\.text).starts(with: key.columns) }
+      guard !isServed else { continue }
+      table.indexes.append(
+        Index(
+          name: "IDX_" + table.name.name.uppercased() + String(number),
+          isUnique: false,
+          parts: key.columns.map { IndexPart($0) }
+        )
+      )
+    }
   }
 
   private func rebuilt(_ column: Column, in table: Table) -> ColumnDefinition {

@@ -4,7 +4,7 @@ import SourceText
 extension BlueprintGrammar {
   /// A column as `create table` and `add column` declare it.
   func column(_ fluent: FluentObject) throws(PHPThrow) -> ColumnDefinition {
-    var definition = ColumnDefinition(name: fluent.name, type: try type(fluent))
+    var definition = ColumnDefinition(name: clipped(fluent.name), type: try type(fluent))
     let isGenerated =
       fluent["virtualAs"] != nil || fluent["storedAs"] != nil
       || fluent["virtualAsJson"] != nil || fluent["storedAsJson"] != nil

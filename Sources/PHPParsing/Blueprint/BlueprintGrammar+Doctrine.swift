@@ -29,7 +29,9 @@ extension BlueprintGrammar {
         guard let slot = table.columns.firstIndex(where: { $0.name == present.name }) else {
           return
         }
-        table.columns[slot].type = ColumnType(type.spelling)
+        let isUnsigned = type.spelling.hasSuffix("INT") || type.spelling == "INTEGER"
+        let unsigned = isUnsigned && fluent.isTrue("unsigned") ? " UNSIGNED" : ""
+        table.columns[slot].type = ColumnType(type.spelling + unsigned)
         table.columns[slot].isNullable = isNullable
         table.columns[slot].defaultValue = value
       }

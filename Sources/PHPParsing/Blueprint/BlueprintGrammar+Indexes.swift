@@ -17,7 +17,7 @@ extension BlueprintGrammar {
   }
 
   func unique(_ fluent: FluentObject) -> LocatedOperation {
-    let name = text(fluent["index"])
+    let name = identifier(fluent["index"])
     var details = IndexDetails(parts: parts(fluent))
     switch dialect {
     case .postgres:
@@ -33,7 +33,7 @@ extension BlueprintGrammar {
 
   func index(_ kind: BlueprintCommand.Kind, _ fluent: FluentObject) -> LocatedOperation {
     var definition = IndexDefinition(
-      name: text(fluent["index"]),
+      name: identifier(fluent["index"]),
       details: IndexDetails(parts: parts(fluent))
     )
     definition.details.method = fluent["algorithm"]?.text
@@ -93,8 +93,8 @@ extension BlueprintGrammar {
     let on = text(fluent["on"])
     var references: [String] = []
     switch fluent["references"] {
-    case .array(let list)?: references = list.values.map { text($0) }
-    case let value?: references = [text(value)]
+    case .array(let list)?: references = list.values.map { identifier($0) }
+    case let value?: references = [identifier(value)]
     case nil: break
     }
     if fluent["on"]?.isUnknown == true || fluent["references"]?.isUnknown == true {
@@ -111,7 +111,7 @@ extension BlueprintGrammar {
       onUpdate: action(fluent["onUpdate"])
     )
     return ConstraintDefinition(
-      name: isNamed ? text(fluent["index"]) : nil,
+      name: isNamed ? identifier(fluent["index"]) : nil,
       .foreignKey(columns: columnNames(fluent), clause)
     )
   }
@@ -143,7 +143,7 @@ extension BlueprintGrammar {
   }
 
   func dropForeign(_ fluent: FluentObject) throws(PHPThrow) -> [LocatedOperation] {
-    let index = text(fluent["index"])
+    let index = identifier(fluent["index"])
     switch dialect {
     case .postgres:
       return [alter([.dropConstraint(index, ifExists: false, cascade: false)], fluent)]
@@ -183,7 +183,7 @@ extension BlueprintGrammar {
   }
 
   func dropIndex(_ kind: BlueprintCommand.Kind, _ fluent: FluentObject) -> LocatedOperation {
-    let index = text(fluent["index"])
+    let index = identifier(fluent["index"])
     switch dialect {
     case .mysql, .mariadb: return alter([.dropIndex(index, ifExists: false)], fluent)
     case .postgres where kind == .dropUnique:
@@ -195,7 +195,7 @@ extension BlueprintGrammar {
   }
 
   func renameIndex(_ fluent: FluentObject) -> LocatedOperation {
-    let (from, to) = (text(fluent["from"]), text(fluent["to"]))
+    let (from, to) = (identifier(fluent["from"]), identifier(fluent["to"]))
     switch dialect {
     case .postgres:
       return LocatedOperation(

@@ -144,8 +144,8 @@ struct BlueprintGrammar {
     case .dropColumn: return try dropColumn(fluent)
     case .renameColumn:
       let action = TableAction.renameColumn(
-        text(fluent["from"]),
-        to: text(fluent["to"]),
+        identifier(fluent["from"]),
+        to: identifier(fluent["to"]),
         ifExists: false
       )
       return [alter([action], fluent)]
@@ -179,9 +179,17 @@ struct BlueprintGrammar {
     }
   }
 
+  /// A name as the database keeps it: PostgreSQL cuts at 63 bytes.
+  func identifier(_ value: PHPValue?) -> String { clipped(text(value)) }
+
+  func clipped(_ name: String) -> String {
+    guard dialect == .postgres, name.utf8.count > 63 else { return name }
+    return String(decoding: Array(name.utf8.prefix(63)), as: UTF8.self)
+  }
+
   func columnNames(_ fluent: FluentObject) -> [String] {
     guard case .array(let list)? = fluent["columns"] else { return [] }
-    return list.values.map { text($0) }
+    return list.values.map { identifier($0) }
   }
 
   /// The columns of an index; expressions stand as they are.
@@ -191,7 +199,7 @@ struct BlueprintGrammar {
       if case .object(let object) = value, object.native is ExpressionObject {
         return expressionPart(text(value))
       }
-      return IndexPart(text(value))
+      return IndexPart(identifier(value))
     }
   }
 

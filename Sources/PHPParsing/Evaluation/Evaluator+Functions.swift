@@ -15,6 +15,9 @@ extension Evaluator {
       return try call(function, arguments, Frame(file: file, function: function.name.short))
     }
     if let result = try callFramework(short, arguments, frame) { return result }
+    if let (function, file) = loadedFunction(name.lower) ?? loadedFunction(short) {
+      return try call(function, arguments, Frame(file: file, function: function.name.short))
+    }
     if let result = try callWithCallback(short, arguments) { return result }
     let values = arguments.map(\.value)
     if let result = typeFunction(short, values) { return result }
@@ -35,6 +38,26 @@ extension Evaluator {
     try warnIfTouched(arguments, short + "()")
     return .unknown("the result of " + short + "()")
   }
+
+  /// A function of the files that composer loads; asked once names of PHP are ruled out.
+  private func loadedFunction(_ lower: String) -> (PHPFunction, PHPFile)? {
+    if Self.ofPHP.contains(lower) { return nil }
+    if !hasLoadedFunctions {
+      hasLoadedFunctions = true
+      for file in context.functionFiles(self) {
+        for function in file.functions { functions[function.name.lower] = (function, file) }
+      }
+    }
+    return functions[lower]
+  }
+
+  /// The functions that migrations call most, so that these do not read the application's files.
+  private static let ofPHP: Set<String> = [
+    "sprintf", "in_array", "count", "json_encode", "json_decode", "is_array", "trim", "explode",
+    "implode", "str_replace", "strtolower", "strtoupper", "array_values", "array_keys",
+    "array_map", "array_merge", "array_filter", "intval", "is_null", "is_string", "substr",
+    "strlen", "array_key_exists", "array_unique", "str_starts_with", "str_contains", "ucfirst",
+  ]
 
   /// Helpers of Laravel and functions of PHP that look around.
   private func callFramework(

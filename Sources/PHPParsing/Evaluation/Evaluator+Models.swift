@@ -62,12 +62,10 @@ extension Evaluator {
       return .string(modelTable(declared.declaration.name))
     case "getkeyname": return object.properties[.string("primaryKey")]?.ifSet ?? .string("id")
     case "getkeytype":
-      if declared.usesTrait("hasuuids") || declared.usesTrait("hasulids") {
-        return .string("string")
-      }
+      if try hasGeneratedKey(declared, object) { return .string("string") }
       return object.properties[.string("keyType")]?.ifSet ?? .string("int")
     case "getincrementing":
-      if declared.usesTrait("hasuuids") || declared.usesTrait("hasulids") { return .bool(false) }
+      if try hasGeneratedKey(declared, object) { return .bool(false) }
       return object.properties[.string("incrementing")]?.ifSet ?? .bool(true)
     case "getforeignkey":
       return .string(snake(declared.declaration.name.short) + "_id")
@@ -97,6 +95,19 @@ extension Evaluator {
         )
       )
     }
+  }
+
+  /// Whether the key is one of the columns that `HasUuids` or `HasUlids` fill.
+  private func hasGeneratedKey(
+    _ declared: RuntimeClass,
+    _ object: PHPObject
+  ) throws(PHPThrow) -> Bool {
+    guard declared.usesTrait("hasuuids") || declared.usesTrait("hasulids") else { return false }
+    guard declared.method("uniqueids") != nil else { return true }
+    let key = try callMethod(.object(object), PHPName("getKeyName"), [])
+    guard case .array(let filled) = try callMethod(.object(object), PHPName("uniqueIds"), [])
+    else { return true }
+    return filled.values.contains { isEqual($0, key) == true }
   }
 
   /// The table of a model that names none: the plural of its class in snake case.

@@ -38,6 +38,8 @@ package final class Evaluator {
   var runsInTransaction = false
   var classes: [String: RuntimeClass?] = [:]
   var functions: [String: (PHPFunction, PHPFile)] = [:]
+  /// Whether the functions that composer loads are among `functions` already.
+  var hasLoadedFunctions = false
   var configuration: [String: PHPValue] = [:]
   var macros: [String: PHPClosure] = [:]
   var reported: Set<Diagnostic> = []

@@ -41,6 +41,9 @@ package protocol LaravelContext: AnyObject {
   /// What packages set under a file of the configuration where the application does not.
   func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue?
 
+  /// The files composer always loads: where the application's own functions stand.
+  func functionFiles(_ evaluator: Evaluator) -> [PHPFile]
+
   /// Whether composer has installed a package: `doctrine/dbal`.
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool
 
