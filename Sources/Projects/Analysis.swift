@@ -38,9 +38,19 @@ package struct Analysis {
   /// The schema at the end (or after one migration), bookkeeping tables left out.
   package func schema(at id: String? = nil) -> Schema? {
     let found = id.map { history.schema(at: $0) } ?? history.schema()
-    guard var schema = found else { return nil }
-    schema.diagnostics = diagnostics + schema.diagnostics
-    return schema
+    guard let schema = found else { return nil }
+    let dumps = Set(plan.units.filter(\.isDump).map(\.id))
+    return Schema(
+      dialect: schema.dialect,
+      tables: schema.tables.filter { table in
+        table.name.name != plan.bookkeepingTable || !dumps.contains(table.source.file)
+      },
+      views: schema.views,
+      enums: schema.enums,
+      domains: schema.domains,
+      opaqueTypes: schema.opaqueTypes,
+      diagnostics: diagnostics + schema.diagnostics
+    )
   }
 }
 
@@ -56,7 +66,7 @@ package func analyse(
     if let file = known[path] { return file }
     do throws(FileSystemError) {
       let file = try root.read(path)
-      guard !looksBinary(file.bytes) else {
+      guard !looksBinary(file.bytes) || path.hasPrefix("database/schema/") else {
         diagnostics.append(binary(path))
         return nil
       }
@@ -72,7 +82,8 @@ package func analyse(
     PlanSettings(
       dialect: settings.dialect,
       convention: settings.convention,
-      placeholders: settings.placeholders
+      placeholders: settings.placeholders,
+      schemaDumps: settings.usesSchemaDump ? root.files(in: "database/schema") : []
     ),
     read: read
   )

@@ -4,7 +4,7 @@ package import SourceText
 extension DiagnosticCode {
   static let duplicateVersion = DiagnosticCode(1)
   static let codeMigration = DiagnosticCode(2)
-  static let missingMigration = DiagnosticCode(3)
+  static let binaryDump = DiagnosticCode(3)
 }
 
 /// The migrations of a project in the order in which their tool would run them.
@@ -21,15 +21,19 @@ package struct PlanSettings: Sendable {
   package var convention: Convention?
   /// What `${name}` and `{{name}}` stand for.
   package var placeholders: [String: String]
+  /// Laravel's schema dumps that may be loaded first: `database/schema/mysql-schema.sql`.
+  package var schemaDumps: [String]
 
   package init(
     dialect: Dialect,
     convention: Convention? = nil,
-    placeholders: [String: String] = [:]
+    placeholders: [String: String] = [:],
+    schemaDumps: [String] = []
   ) {
     self.dialect = dialect
     self.convention = convention
     self.placeholders = placeholders
+    self.schemaDumps = schemaDumps
   }
 }
 
@@ -49,7 +53,16 @@ package func planMigrations(
   var diagnostics = codeMigrations(files, convention)
   let ordered = order(files, convention, settings.dialect, read: read)
   diagnostics += duplicateVersions(ordered, convention)
-  for file in ordered {
+  var contained: Set<String> = []
+  if convention == .laravel, let dump = dumpInUse(settings), let source = read(dump) {
+    if isBinaryDump(source.bytes) {
+      diagnostics.append(binaryDump(dump))
+    } else {
+      contained = migrationsInDump(source.bytes)
+      plan.units.append(MigrationUnit(id: dump, file: source, isDump: true))
+    }
+  }
+  for file in ordered where !contained.contains(String(file.name.prefix { $0 != "." })) {
     // A file that is gone by now is the reader's to report.
     guard var source = read(file.path) else { continue }
     source.bytes = substitute(source.bytes, settings.placeholders)
@@ -64,6 +77,34 @@ package func planMigrations(
     )
   }
   return Parsed(plan, diagnostics: diagnostics)
+}
+
+/// The dump of the connection that has the driver's own name, as fresh applications call it.
+private func dumpInUse(_ settings: PlanSettings) -> String? {
+  let connections =
+    switch settings.dialect {
+    case .postgres: ["pgsql"]
+    case .mysql: ["mysql"]
+    case .mariadb: ["mariadb", "mysql"]
+    case .sqlite: ["sqlite"]
+    }
+  for connection in connections {
+    for ending in ["-schema.dump", "-schema.sql"] {
+      let found = settings.schemaDumps.first { $0.hasSuffix("/" + connection + ending) }
+      if let found { return found }
+    }
+  }
+  return nil
+}
+
+private func binaryDump(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .binaryDump,
+    .error,
+    "this dump is in pg_dump's custom format, which only pg_restore reads; write it again as "
+      + "plain SQL, or leave it out with --no-schema-dump",
+    at: SourceReference(file: path, line: 1, column: 1)
+  )
 }
 
 /// The files that are migrations of this convention, in the order of the tool.

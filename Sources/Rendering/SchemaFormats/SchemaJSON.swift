@@ -46,7 +46,7 @@ private func tableJSON(_ table: Table, _ schema: Schema) -> JSONText {
         .object([("name", .optional(key.name)), ("columns", .strings(key.columns))])
       } ?? .null
     ),
-    ("indexes", .array(table.indexes.sorted { $0.name < $1.name }.map(indexJSON))),
+    ("indexes", .array(table.indexes.sorted { $0.name < $1.name }.map { indexJSON($0, schema.dialect) })),
     ("foreignKeys", .array(sortedKeys(table).map { foreignKeyJSON($0, schema) })),
     (
       "checks",
@@ -89,11 +89,11 @@ private func referenceJSON(_ source: SourceReference) -> JSONText {
   ])
 }
 
-private func indexJSON(_ index: Index) -> JSONText {
+private func indexJSON(_ index: Index, _ dialect: Dialect) -> JSONText {
   .object([
     ("name", .string(index.name)),
     ("unique", .boolean(index.isUnique)),
-    ("columns", .strings(index.parts.map { $0.isExpression ? "(\($0.text))" : $0.text })),
+    ("columns", .strings(index.parts.map { $0.catalogueText(dialect) })),
     ("where", .optional(index.predicate?.text)),
   ])
 }
