@@ -73,6 +73,8 @@ final class Evaluator {
   var touched: [QualifiedName] = []
   /// Operations on trial that change the schema and name no table.
   var appliedCount = 0
+  /// Where something was said already: a function that is called often says it once.
+  var reported: Set<SourceReference> = []
   /// Tables that rows were inserted into, so that they are not empty any more.
   var seeded: Set<QualifiedName> = []
   /// The first failure, for whoever asked for the evaluation.

@@ -20,14 +20,32 @@ extension Evaluator {
       }
     }
     if let routine = world.routine(call.name) {
-      return try run(
+      let result = try run(
         routine,
         try values(call.arguments, scope),
         names: call.argumentNames
       )
+      return result.rowSet.map { $0.first ?? .null } ?? result
     }
     return .unknown
   }
+
+  /// Whether a call is of a function of the user's.
+  func isRoutine(_ call: FunctionCall) -> Bool {
+    let name = call.name.name.lowercased()
+    guard Builtin.all[name] == nil, !Aggregate.names.contains(name), !Self.lazy.contains(name),
+      !call.isWindow
+    else { return false }
+    return world.routine(call.name) != nil
+  }
+
+  /// What a function of the user's returns, rows included.
+  func routineResult(_ call: FunctionCall, _ scope: Scope?) throws(Raised) -> SQLValue {
+    guard let routine = world.routine(call.name) else { return .unknown }
+    return try run(routine, try values(call.arguments, scope), names: call.argumentNames)
+  }
+
+  private static let lazy: Set<String> = ["coalesce", "ifnull", "nvl", "if", "iif"]
 
   /// `max(a, b)` of SQLite is no aggregate, and `min(x)` outside of a group is none either.
   private func isGrouped(_ scope: Scope?, _ name: String, _ call: FunctionCall) -> Bool {

@@ -43,9 +43,20 @@ extension Evaluator {
       guard let routine = world.routine(call.name) else { return .unknown }
       let result = try run(routine, arguments, names: call.argumentNames)
       if result.isUnknown { return .unknown }
-      if case .array(let items) = result { return column(name, items) }
-      return column(name, result.isNull ? [] : [result])
+      return rows(name, result.rowSet ?? [result])
     }
+  }
+
+  /// Rows of values, or of records, whose fields become the columns.
+  private func rows(_ name: String, _ values: [SQLValue]) -> Relation {
+    guard case .record(let first)? = values.first else { return column(name, values) }
+    return Relation(
+      columns: first.names,
+      rows: values.map { value in
+        if case .record(let record) = value { return Relation.Row(record.values) }
+        return Relation.Row(first.names.map { _ in .null })
+      }
+    )
   }
 
   private func open(_ name: String, _ arguments: [SQLValue]) -> Relation {

@@ -98,20 +98,30 @@ extension Evaluator {
       if names.isEmpty { appliedCount += 1 }
       return
     }
-    let list = names.map(\.description)
-    let about = list.isEmpty ? "" : ": " + list.joined(separator: ", ")
-    world.report(
-      Diagnostic(
-        .undecidable,
-        .warning,
-        what + about + "; write the change as plain DDL, or correct the schema by hand",
-        at: source,
-        tables: list
-      )
+    let about = names.isEmpty ? "" : ": " + names.map(\.description).joined(separator: ", ")
+    reportOnce(
+      .undecidable,
+      what + about + "; write the change as plain DDL, or correct the schema by hand",
+      at: source,
+      names
     )
     if !names.isEmpty {
       _ = world.apply(LocatedOperation(.markIncomplete(tables: names), at: source), isTry: true)
     }
+  }
+}
+
+extension Evaluator {
+  func reportOnce(
+    _ code: DiagnosticCode,
+    _ message: String,
+    at source: SourceReference,
+    _ names: [QualifiedName]
+  ) {
+    guard reported.insert(source).inserted else { return }
+    world.report(
+      Diagnostic(code, .warning, message, at: source, tables: names.map(\.description))
+    )
   }
 }
 

@@ -67,7 +67,7 @@ extension Evaluator {
     if isNull, dialect.isMySQLFamily { return }
     let beginning = try knownBeginning(expression, 0)
     var reader = QueryReader(Array(beginning.text.utf8), dialect: dialect)
-    if Self.harmless.contains(reader.word().key) { return }
+    if Self.isHarmless(reader) { return }
     var names: [QualifiedName] = []
     if let name = Self.tableNamed(&reader), !reader.isAtEnd { names = [name] }
     if speculation > 0 {
@@ -75,16 +75,12 @@ extension Evaluator {
       if names.isEmpty { appliedCount += 1 }
       return
     }
-    let list = names.map(\.description)
-    world.report(
-      Diagnostic(
-        .unknownText,
-        .warning,
-        "the text this statement executes cannot be worked out from migrations; if it changes the "
-          + "schema, write the change as plain DDL",
-        at: source,
-        tables: list
-      )
+    reportOnce(
+      .unknownText,
+      "the text this statement executes cannot be worked out from migrations; if it changes the "
+        + "schema, write the change as plain DDL",
+      at: source,
+      names
     )
     if !names.isEmpty {
       _ = world.apply(LocatedOperation(.markIncomplete(tables: names), at: source), isTry: true)
@@ -97,6 +93,20 @@ extension Evaluator {
     "refresh", "vacuum", "reindex", "copy", "truncate", "set", "reset", "merge", "with", "values",
     "replace", "explain", "listen", "cluster", "reassign",
   ]
+
+  /// Things that are created, altered and dropped without a trace in the schema we follow.
+  private static let untraced: Set<String> = [
+    "trigger", "role", "user", "policy", "function", "procedure", "extension", "publication",
+    "subscription", "event", "statistics", "rule", "default", "system", "server", "database",
+    "aggregate", "operator", "cast", "constraint", "group", "tablespace", "collation", "language",
+  ]
+
+  private static func isHarmless(_ reader: QueryReader) -> Bool {
+    if harmless.contains(reader.word().key) { return true }
+    guard ["create", "alter", "drop", "comment"].contains(reader.word().key) else { return false }
+    let offset = reader.word(1).key == "or" ? 3 : 1
+    return untraced.contains(reader.word(offset).key)
+  }
 
   /// What of a text is known from its beginning on.
   private func knownBeginning(

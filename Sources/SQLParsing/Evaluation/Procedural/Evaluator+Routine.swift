@@ -93,7 +93,7 @@ extension Evaluator {
     var activation = Activation(code: code)
     let flow = try run(statements, &activation)
     if let rows = activation.returned {
-      return activation.isReturnedOpen ? .unknown : .array(rows)
+      return activation.isReturnedOpen ? .unknown : .rows(rows)
     }
     if case .returned(let value) = flow, !value.isNull || !routine.hasOutput { return value }
     if flow == .doubtful { return .unknown }
@@ -116,9 +116,11 @@ extension Evaluator {
       reader.take("return")
       if reader.startsQuery {
         let rows = try relation(reader.query(), nil)
-        let isSingle = rows.columns.count == 1
-        if rows.rows.count > 1, isSingle, !rows.isOpen, rows.rows.allSatisfy(\.isCertain) {
-          result = .array(rows.rows.map { $0.values[0] })
+        if rows.rows.count != 1, !rows.isOpen, rows.rows.allSatisfy(\.isCertain) {
+          let isSingle = rows.columns.count == 1
+          result = .rows(
+            rows.rows.map { isSingle ? $0.values.first ?? .null : .record(rows.record($0)) }
+          )
         } else {
           result = rows.scalar
         }

@@ -17,7 +17,7 @@ extension Evaluator {
       case .doubtful:
         let rest = Array(statements[(slot + 1)...])
         guard !rest.isEmpty else { return .doubtful }
-        try inDoubt([rest], statement.start, &activation, hasElse: true)
+        try inDoubt([rest], rest[0].start, &activation, hasElse: true)
         return .doubtful
       default: return flow
       }

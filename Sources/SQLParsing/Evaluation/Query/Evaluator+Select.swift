@@ -183,6 +183,10 @@ extension Evaluator {
         if relation.isOpen { isOpen = true }
         expanding = (values.count, relation.rows.map { $0.values.first ?? .null })
         values.append(.null)
+      case .call(let call) where expanding == nil && isRoutine(call):
+        let result = try routineResult(call, scope)
+        if let rows = result.rowSet { expanding = (values.count, rows) }
+        values.append(result)
       default: values.append(try value(item.expression, scope))
       }
     }

@@ -241,12 +241,21 @@ extension QueryReader {
         left = .concatenation(parts)
         parts = []
       }
-      guard count < 60, atAny(Self.others), !(at("&&") && dialect.isMySQLFamily) else { break }
-      let operation = word().key
-      index += 1
+      guard count < 60, atAny(Self.others) || spelledOperator != nil,
+        !(at("&&") && dialect.isMySQLFamily)
+      else { break }
+      let operation = spelledOperator?.key ?? word().key
+      index += spelledOperator?.length ?? 1
       left = quantifiedOr(operation, left) { $0.sum() }
     }
     return parts.isEmpty ? left : .concatenation(parts)
+  }
+
+  /// `OPERATOR(pg_catalog.~)`: the operator and how many words that takes.
+  private var spelledOperator: (key: String, length: Int)? {
+    guard dialect == .postgres, at("operator"), at("(", 1) else { return nil }
+    if at(")", 3) { return (word(2).key, 4) }
+    return at(".", 3) && at(")", 5) ? (word(4).key, 6) : nil
   }
 
   private mutating func sum() -> Expression {

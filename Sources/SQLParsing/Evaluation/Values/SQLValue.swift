@@ -54,6 +54,18 @@ struct CatalogObject: Hashable, Sendable {
 }
 
 extension SQLValue {
+  private static let rowsName = "\u{1}rows"
+
+  /// The rows a function returned, which count as one value only where they are looked at so.
+  static func rows(_ values: [SQLValue]) -> SQLValue {
+    .record(SQLRecord(names: [rowsName], values: values))
+  }
+
+  var rowSet: [SQLValue]? {
+    guard case .record(let record) = self, record.names == [Self.rowsName] else { return nil }
+    return record.values
+  }
+
   var isNull: Bool { self == .null }
   var isUnknown: Bool { self == .unknown }
 
