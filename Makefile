@@ -1,0 +1,51 @@
+# modelgend: the two commands for a fresh machine are `make demo` and `make test`.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD = .build/debug
+RELEASE = .build/release
+
+.PHONY: all demo test test-long check format lint build release bench install dependencies
+
+all: build
+
+dependencies:
+	@scripts/install-dependencies
+
+build: dependencies
+	$(SWIFT) build
+
+release: dependencies
+	$(SWIFT) build -c release --product modelgend
+
+## Builds a debug binary and generates the models of examples/shop.
+demo: dependencies
+	$(SWIFT) build --product modelgend
+	scripts/demo $(BUILD)/modelgend
+
+## Installs what is needed, builds everything and runs the tests.
+test: dependencies
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+## The same with the long runs of the random and mutation tests.
+test-long: dependencies
+	MODELGEND_TEST_LONG=1 $(SWIFT) test
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+## What must be green before every stop: format, imports, build, tests.
+check: dependencies lint
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build
+
+bench: release
+	scripts/bench $(RELEASE)/modelgend
+
+install: release
+	install -D -m 0755 $(RELEASE)/modelgend $(DESTDIR)$(PREFIX)/bin/modelgend
