@@ -105,5 +105,9 @@ package protocol World: AnyObject {
   /// Returns the first failure, if any. Positions in diagnostics are shifted to `source`.
   func evaluateSQL(_ text: String, at source: SourceReference, isTry: Bool) -> OperationOutcome
 
+  /// Answers a query of the catalogue inside another language's migration; nil where its rows
+  /// cannot be known.
+  func queryRows(_ text: String, at source: SourceReference) -> QueryRows?
+
   func report(_ diagnostic: Diagnostic)
 }

@@ -9,6 +9,8 @@ package struct Evaluators {
   /// Evaluates SQL inside another language's migration: text, where it stands, whether its
   /// failures are caught.
   package var sql: (String, SourceReference, Bool, any World) -> OperationOutcome
+  /// Answers a query inside another language's migration; nil where its rows cannot be known.
+  package var rows: (String, SourceReference, any World) -> QueryRows?
 
   package init(
     migration: @escaping (MigrationUnit, any World) -> Void,
@@ -17,9 +19,11 @@ package struct Evaluators {
       _,
       _,
       _ in .applied
-    }
+    },
+    rows: @escaping (String, SourceReference, any World) -> QueryRows? = { _, _, _ in nil }
   ) {
     self.migration = migration
     self.sql = sql
+    self.rows = rows
   }
 }

@@ -42,6 +42,10 @@ final class HistoryWorld: World {
     evaluators.sql(text, source, isTry, self)
   }
 
+  func queryRows(_ text: String, at source: SourceReference) -> QueryRows? {
+    evaluators.rows(text, source, self)
+  }
+
   // MARK: Questions
 
   func table(_ name: QualifiedName) -> Table? { tables(.table(name)).first }

@@ -23,6 +23,7 @@ package func makeEvaluators(_ dialect: Dialect) -> Evaluators {
     },
     sql: { text, source, isTry, world in
       evaluateSQL(text, at: source, world: world, isTry: isTry)
-    }
+    },
+    rows: { text, source, world in queryRows(text, at: source, world: world) }
   )
 }

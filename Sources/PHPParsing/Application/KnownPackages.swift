@@ -88,6 +88,8 @@ enum KnownPackages {
   /// Settings that packages bring along for keys the application's own files do not have.
   static let configuration = #"""
     <?php return [
+      'app' => ['locale' => 'en', 'fallback_locale' => 'en', 'env' => 'production',
+        'name' => 'Laravel', 'timezone' => 'UTC', 'debug' => false],
       'activitylog' => ['table_name' => 'activity_log', 'database_connection' => null],
       'permission' => [
         'table_names' => [

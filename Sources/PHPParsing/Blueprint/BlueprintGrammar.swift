@@ -207,6 +207,13 @@ struct BlueprintGrammar {
   private func expressionPart(_ text: String) -> IndexPart {
     let plain = text.filter { $0 != "`" && $0 != "\"" }
     if plain.utf8.allSatisfy(isNameByte) { return IndexPart(plain) }
+    let words = plain.split(separator: " ")
+    if words.count == 2, words[0].utf8.allSatisfy(isNameByte) {
+      let direction = asciiLowercased(String(words[1]))
+      if direction == "desc" || direction == "asc" {
+        return IndexPart(String(words[0]), isDescending: direction == "desc")
+      }
+    }
     if dialect.isMySQLFamily, plain.hasSuffix(")"),
       let open = plain.utf8.firstIndex(of: 0x28),
       let length = Int(plain[plain.utf8.index(after: open)...].dropLast()),

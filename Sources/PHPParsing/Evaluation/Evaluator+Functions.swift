@@ -114,7 +114,6 @@ extension Evaluator {
       return .unknown("the present time or chance (" + name + "())")
     case "file_get_contents", "file": return readFile(first ?? .null)
     case "file_exists", "is_file", "is_readable": return fileExists(first ?? .null)
-    case "migration": return .unknown("a migration as an object")
     case "class_exists", "interface_exists", "enum_exists", "trait_exists":
       guard let text = first?.text else { return first }
       return classExists(PHPName(text.utf8.first == 0x5C ? String(text.dropFirst()) : text))

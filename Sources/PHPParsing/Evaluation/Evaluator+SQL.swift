@@ -47,20 +47,73 @@ extension Evaluator {
     if verb == "alter" || verb == "rename" { speculation.touchesUnknown = true }
   }
 
-  /// Rows of a query: none are known; of the catalogue it may be more than none.
+  /// Rows of a query: of the catalogue they are computed, of tables none are known.
   func select(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue {
-    let query = try text(of: call.arguments.value(0, "query") ?? .null).map(asciiLowercased) ?? ""
-    let catalogueWords = [
-      "information_schema", "pg_", "sqlite_master", "show ", "pragma", "version", "describe",
-      "regclass",
-    ]
     let isOne = call.method == "selectone" || call.method == "scalar"
-    if catalogueWords.contains(where: { contains(query, $0) }) {
-      return answer(query, call) ?? .unknown("what the catalogue of the database says")
+    let assumed: PHPValue = isOne ? .null : .array(PHPArray())
+    guard let text = try text(of: call.arguments.value(0, "query") ?? .null) else {
+      return .unknown("the rows of a query that is not known")
     }
-    return .unknown(
-      PHPUnknown("the rows of a query", assuming: isOne ? .null : .array(PHPArray()))
-    )
+    let lower = asciiLowercased(text)
+    let catalogueWords = [
+      "information_schema", "pg_", "sqlite_master", "sqlite_schema", "show ", "pragma",
+      "version", "describe", "regclass",
+    ]
+    guard catalogueWords.contains(where: { contains(lower, $0) }) else {
+      return .unknown(PHPUnknown("the rows of a query", assuming: assumed))
+    }
+    let unknown = PHPValue.unknown("what the catalogue of the database says")
+    if let bound = try bound(text, call.arguments.value(1, "bindings") ?? .null),
+      let answer = world.queryRows(bound, at: call.source)
+    {
+      let rows = answer.rows.map { row(Array(zip(answer.columns, $0.map(value)))) }
+      guard isOne else { return .array(PHPArray(list: rows)) }
+      if call.method == "scalar" { return answer.rows.first?.first.map(value) ?? .null }
+      return rows.first ?? .null
+    }
+    guard let known = answer(lower, call) else { return unknown }
+    guard isOne, case .array(let rows) = known else { return known }
+    return rows.values.first ?? .null
+  }
+
+  private func value(_ value: QueryRows.Value) -> PHPValue {
+    switch value {
+    case .null: .null
+    case .boolean(let flag): .bool(flag)
+    case .integer(let number): .int(number)
+    case .number(let number): .float(number)
+    case .text(let text): .string(text)
+    case .unknown: .unknown("a value of the catalogue of the database")
+    }
+  }
+
+  /// A query with its `?` and `:name` filled in; nil where a value is not known.
+  private func bound(_ query: String, _ bindings: PHPValue) throws(PHPThrow) -> String? {
+    guard case .array(let list) = bindings, !list.isEmpty else { return query }
+    var text = query
+    if case .string? = list.keys.first {
+      for (key, value) in list.pairs {
+        guard let literal = try sqlLiteral(value), let name = key.value.text else { return nil }
+        text = pieces(of: text, by: ":" + name).joined(separator: literal)
+      }
+      return text
+    }
+    let parts = pieces(of: query, by: "?")
+    guard parts.count == list.count + 1 else { return nil }
+    text = parts[0]
+    for (position, value) in list.values.enumerated() {
+      guard let literal = try sqlLiteral(value) else { return nil }
+      text += literal + parts[position + 1]
+    }
+    return text
+  }
+
+  private func sqlLiteral(_ value: PHPValue) throws(PHPThrow) -> String? {
+    if value.isNull { return "null" }
+    guard let text = try text(of: value) else { return nil }
+    if case .int = value { return text }
+    if world.dialect.isMySQLFamily, text == databaseName { return "database()" }
+    return "'" + pieces(of: text, by: "'").joined(separator: "''") + "'"
   }
 
   /// The commonest questions to the catalogue: MySQL's `SHOW INDEX/COLUMNS FROM … WHERE/LIKE`.

@@ -193,6 +193,12 @@ extension Evaluator {
     return driverName(nil)
   }
 
+  /// The database of the default connection by the name its settings give it; any name stands
+  /// for the one whose schema is computed.
+  var databaseName: String {
+    configured("database.connections." + defaultConnection + ".database").text ?? "laravel"
+  }
+
   /// The driver of a connection, as `getDriverName()` gives it.
   func driverName(_ connection: String?) -> String {
     switch world.dialect {

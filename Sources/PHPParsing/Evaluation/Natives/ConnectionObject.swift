@@ -41,14 +41,19 @@ final class ConnectionObject: PHPNative {
     case "transactionlevel": return .int(evaluator.runsInTransaction ? 1 : 0)
     case "getconfig": return config(call)
     case "getdatabasename":
-      return evaluator.configured("database.connections." + connectionKey(evaluator) + ".database")
+      guard connection != nil else { return .string(evaluator.databaseName) }
+      return evaluator.configured(
+        "database.connections." + connectionKey(evaluator) + ".database"
+      )
     case "getdefaultconnection": return evaluator.configured("database.default")
     case "ismaria": return .bool(evaluator.world.dialect == .mariadb)
     case "pretending", "logging": return .bool(false)
     case "getdoctrineschemamanager", "getdoctrineconnection", "createschemamanager":
       return .object(PHPObject(DoctrineObject()))
     case "getdoctrinecolumn": return .object(PHPObject(DoctrineObject()))
-    case "getquerygrammar", "getschemagrammar", "getpostprocessor":
+    case "getquerygrammar", "getschemagrammar":
+      return .object(PHPObject(GrammarObject(connection: connection)))
+    case "getpostprocessor":
       return .object(PHPObject(OpaqueObject("Illuminate\\Database\\Grammar")))
     case "getpdo", "getreadpdo": return .object(PHPObject(OpaqueObject("PDO")))
     case "getserverversion": return .unknown("the version of the database server")
