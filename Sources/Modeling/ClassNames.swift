@@ -1,0 +1,76 @@
+package import Catalog
+
+/// How models are named and which tables get one.
+package struct ModelingOptions: Sendable {
+  /// Table name to class name; wins over everything.
+  package var classNames: [String: String] = [:]
+  /// Prefix that is left out of class names.
+  package var tablePrefix = ""
+  /// Plural word to singular word.
+  package var inflections: [String: String] = [:]
+  /// Tables that get no model.
+  package var excluded: Set<String> = []
+
+  package init() {}
+}
+
+/// PHP's reserved words and what cannot name a class.
+let reservedClassNames: Set<String> = Set(
+  """
+  __halt_compiler abstract and array as bool break callable case catch class clone const continue
+  declare default die do echo else elseif empty enddeclare endfor endforeach endif endswitch
+  endwhile enum eval exit extends false final finally float fn for foreach function global goto if
+  implements include include_once instanceof insteadof int interface isset iterable list match
+  mixed namespace never new null object or parent print private protected public readonly require
+  require_once return self static string switch throw trait true try unset use var void while xor
+  yield
+  """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+)
+
+/// A legal class name for a table, before other tables are looked at.
+package func className(of table: QualifiedName, _ options: ModelingOptions) -> String {
+  if let given = options.classNames[table.description] ?? options.classNames[table.name] {
+    return given
+  }
+  var name = table.name
+  let prefix = options.tablePrefix
+  if !prefix.isEmpty, name.hasPrefix(prefix), name.count > prefix.count {
+    name.removeFirst(prefix.count)
+  }
+  if !name.contains(where: \.isLowercase) { name = name.lowercased() }
+  return legalClassName(studly(safeSingular(name, extra: options.inflections)))
+}
+
+/// Makes text a legal class name: a letter first, no reserved word, never empty.
+package func legalClassName(_ text: String) -> String {
+  if text.isEmpty { return "Model" }
+  if text.first?.isNumber == true { return "Model" + text }
+  return reservedClassNames.contains(text.lowercased()) ? text + "Model" : text
+}
+
+/// The class names of all tables, unique without regard to case: on a clash the later one by name
+/// gets its schema in front, then a number behind.
+package func assignClassNames(
+  _ tables: [QualifiedName],
+  _ options: ModelingOptions
+) -> [QualifiedName: String] {
+  var names: [QualifiedName: String] = [:]
+  var taken: Set<String> = []
+  for table in tables.sorted() {
+    let plain = className(of: table, options)
+    var candidates = [plain]
+    if let schema = table.schema { candidates.append(legalClassName(studly(schema) + plain)) }
+    // The table's own spelling: `user` beside `users`.
+    candidates.append(legalClassName(studly(table.name)))
+    var name = candidates.first { !taken.contains($0.lowercased()) }
+    var number = 2
+    while name == nil {
+      let next = plain + String(number)
+      if !taken.contains(next.lowercased()) { name = next }
+      number += 1
+    }
+    names[table] = name
+    if let name { taken.insert(name.lowercased()) }
+  }
+  return names
+}

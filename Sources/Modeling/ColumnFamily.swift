@@ -1,0 +1,109 @@
+package import Catalog
+
+/// What kind of value a column holds, whatever its database calls it.
+package enum ColumnFamily: Hashable, Sendable {
+  case integer(isUnsigned: Bool)
+  case boolean
+  case decimal(scale: Int)
+  case float
+  case string
+  case date
+  case dateTime
+  case time
+  case year
+  case json
+  case uuid
+  case ulid
+  case binary
+  /// One of these labels.
+  case enumeration([String])
+  /// MySQL's `set`, a comma-joined string.
+  case set
+  case vector
+  case geometry
+  /// An array of PostgreSQL.
+  case list
+  case other
+}
+
+/// The family of a column, from the type as the catalogue prints it.
+package func family(of column: Column, in schema: Schema) -> ColumnFamily {
+  if column.type.dimensions > 0 { return .list }
+  if let id = column.type.object {
+    if let type = schema.enumType(id) { return .enumeration(type.labels) }
+    if let domain = schema.domain(id) {
+      var base = column
+      base.type = domain.type
+      return domain.type.object == id ? .other : family(of: base, in: schema)
+    }
+    return .other
+  }
+  return family(ofType: column.type.text, dialect: schema.dialect)
+}
+
+/// The family of a built-in type.
+package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
+  let lower = text.lowercased()
+  let name = lower.prefix { $0 != "(" && $0 != " " }
+  let arguments = typeArguments(text)
+  if lower == "tinyint(1)" || lower == "bit(1)" { return .boolean }
+  switch name {
+  case "bool", "boolean": return .boolean
+  case "tinyint", "smallint", "mediumint", "int", "integer", "bigint", "int2", "int4", "int8":
+    return .integer(isUnsigned: lower.contains("unsigned"))
+  case "numeric", "decimal", "money":
+    return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) ?? 0 : 0)
+  case "real", "float", "double", "float4", "float8": return .float
+  case "date": return .date
+  case "datetime", "timestamp", "timestamptz": return .dateTime
+  case "time", "timetz", "interval": return .time
+  case "year": return .year
+  case "json", "jsonb": return .json
+  case "uuid": return .uuid
+  case "char", "character":
+    if lower.hasPrefix("character varying") { return .string }
+    return arguments.first == "36" ? .uuid : arguments.first == "26" ? .ulid : .string
+  case "bytea", "blob", "tinyblob", "mediumblob", "longblob", "binary", "varbinary":
+    return .binary
+  case "enum": return .enumeration(arguments)
+  case "set": return .set
+  case "vector": return .vector
+  case "geometry", "geography", "point", "polygon", "linestring", "multipoint",
+    "multipolygon", "multilinestring", "geometrycollection":
+    return .geometry
+  default: return isText(lower) ? .string : .other
+  }
+}
+
+private func isText(_ lower: String) -> Bool {
+  ["char", "text", "clob", "inet", "cidr", "macaddr", "xml", "name"].contains {
+    lower.contains($0)
+  }
+}
+
+/// What stands in the parentheses: `10`, `2`; labels without quotes, doubled quotes undone.
+private func typeArguments(_ text: String) -> [String] {
+  guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close
+  else { return [] }
+  var arguments: [String] = []
+  var current = ""
+  var isQuoted = false
+  var rest = text[text.index(after: open)..<close]
+  while let character = rest.popFirst() {
+    if character == "'" {
+      if isQuoted, rest.first == "'" {
+        current.append("'")
+        rest.removeFirst()
+      } else {
+        isQuoted.toggle()
+      }
+    } else if character == ",", !isQuoted {
+      arguments.append(current)
+      current = ""
+    } else if isQuoted || character != " " {
+      current.append(character)
+    }
+  }
+  arguments.append(current)
+  return arguments
+}

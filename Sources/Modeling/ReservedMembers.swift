@@ -1,0 +1,170 @@
+/// Names that a method of a model must not have, in lower case since PHP's methods know none.
+///
+/// Methods and properties of `Model`, `SoftDeletes`, `Pivot`, the authentication traits and both
+/// builders in Laravel 11 to 13: a relation called like one of them breaks the model in ways that
+/// show late (https://github.com/laravel/framework/issues/15424).
+package let reservedMembers: Set<String> = Set(
+  reservedMemberText.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+)
+
+private let reservedMemberText = """
+  addbinding addcastattributestoarray adddateattributestoarray addglobalscope addglobalscopes
+  addmutatedattributestoarray addnestedhavingquery addnestedwherequery addobservableevents
+  addselect addwhereexistsquery afterquery aggregate all append appends applyafterquerycallbacks
+  applybeforequerycallbacks applyscopes asdate asdatetime asdecimal asjson astimestamp
+  attempttoautoloadrelation attributecastcache attributemutatorcache attributes attributestoarray
+  authpasswordname autoloadrelationsusing automaticallyeagerloadrelationships average avg basesole
+  beforequery belongsto belongstomany boot booted bootedcallbacks boothasevents
+  boothasglobalscopes bootifnotbooted booting bootsoftdeletes boottraits broadcastchannel
+  broadcastchannelroute builder cachemutatedattributes callnamedscope can canany cannot cant
+  castattribute castattributeasencryptedstring castattributeashashedstring castattributeasjson
+  castbinding casts casttypecache changes childroutebindingrelationshipname chunk chunkbyid
+  chunkbyiddesc chunkmap classattributes classcastcache cleanbindings clearbootedmodels
+  clearrecursivecallvalue clone clonewithout clonewithoutbindings collectionclass
+  compareclasscastableattribute connection count create created createorfirst createquietly
+  creating crossjoin crossjoinsub currentencrypter cursor cursorpaginate dateformat dd ddrawsql
+  decrement decrementeach decrementeachquietly decrementquietly delete deleted deleteorfail
+  deletequietly deleting destroy deviateclasscastableattribute discardchanges
+  discardedattributeviolationcallback dispatcher dispatchesevents distinct doesntexist
+  doesntexistor doesnthave doesnthavemorph dump dumprawsql dynamicwhere each eachbyid
+  eagerloadrelations encrypter encryptusing ensurecastsarestringvalues escapewhencastingtostring
+  except exists existsor explain factory fetchusing fill fillable fillablefromarray fillandinsert
+  fillandinsertgetid fillandinsertorignore fillforinsert filljsonattribute filtermodeleventresults
+  find findmany findor findorfail findornew findsole finishsave firecustommodelevent
+  firemodelevent first firstor firstorcreate firstorfail firstornew firstwhere flusheventlisteners
+  flushmacros forcecreate forcecreatequietly forcedelete forcedeleted forcedeletequietly
+  forcedeleting forcedestroy forcefill forceindex foreignkey fornestedwhere forpage forpageafterid
+  forpagebeforeid forwardcallto forwarddecoratedcallto fresh freshtimestamp freshtimestampstring
+  from fromattributes fromdatetime fromencryptedstring fromfloat fromjson fromquery fromraw
+  fromrawattributes fromsub get getactualclassnameformorph getallglobalscopes getappends
+  getarrayableappends getarrayableattributes getarrayableitems getarrayablerelations
+  getarrayattributebykey getarrayattributewithvalue getattribute getattributefromarray
+  getattributemarkedmutatormethods getattributemutatorcache getattributes getattributesforinsert
+  getattributevalue getauthidentifier getauthidentifierforbroadcasting getauthidentifiername
+  getauthpassword getauthpasswordname getbindings getcasts getcasttype getchanges
+  getclasscastableattributevalue getcolumns getconnection getconnectionname getconnectionresolver
+  getcountforpagination getcreatedatcolumn getdateformat getdates getdeletedatcolumn
+  getdeletequery getdirty getdirtyforupdate geteagerloads getemailforverification
+  getenumcasefromvalue getenumcastableattributevalue geteventdispatcher getfillable getforeignkey
+  getglobalmacro getglobalscope getglobalscopes getgrammar getguarded gethidden getincrementing
+  getjsoncastflags getkey getkeyforsavequery getkeyforselectquery getkeyname getkeytype getlimit
+  getmacro getmodel getmodels getmorphclass getmorphs getmutatedattributes getmutatormethods
+  getobservableevents getoffset getoriginal getoriginalwithoutrewindingmodel getotherkey
+  getperpage getprevious getprocessor getqualifiedcreatedatcolumn getqualifieddeletedatcolumn
+  getqualifiedkeyname getqualifiedupdatedatcolumn getquery getqueueableconnection getqueueableid
+  getqueueablerelations getrawbindings getraworiginal getrecursioncache getrecursivecallstack
+  getrelatedkey getrelation getrelations getrelationshipfrommethod getrelationvalue
+  getremembertoken getremembertokenname getroutekey getroutekeyname getstorableenumvalue gettable
+  gettouchedrelations getupdatedatcolumn getusefactoryattribute getvisible globalscopes groupby
+  groupbyraw grouplimit guard guardablecolumns guarded guessbelongstomanyrelation
+  guessbelongstorelation guessresource guessresourcename handlediscardedattributeviolationusing
+  handlelazyloadingviolation handlelazyloadingviolationusing handlemissingattributeviolationusing
+  has hasanygetmutator hasappended hasattribute hasattributegetmutator hasattributemutator
+  hasattributesetmutator hascast haschanges hasgetmutator hasglobalmacro hasglobalscope hasmacro
+  hasmany hasmanythrough hasmorph hasnamedscope hasone hasonethrough hasrelationautoloadcallback
+  hassetmutator hastimestampattributes hasverifiedemail having havingbetween havingnested
+  havingnotbetween havingnotnull havingnull havingraw hidden hydrate ignoreindex ignoreontouch
+  ignoretimestampson implode increment incrementeach incrementeachquietly incrementing
+  incrementorcreate incrementordecrement incrementordecrementeach incrementquietly
+  initializeguardsattributes initializehasattributes initializehasrelationships
+  initializehastimestamps initializehidesattributes initializemodelattributes
+  initializesoftdeletes initializetraits inorderof inrandomorder insert insertandsetid insertgetid
+  insertorignore insertorignorereturning insertorignoreusing insertusing
+  invokerelationautoloadcallbackfor is isautomaticallyeagerloadingrelationships isbroadcasting
+  isclasscastable isclasscomparable isclassdeviable isclassserializable isclean
+  iscustomdatetimecast isdateattribute isdatecastable isdatecastablewithcustomformat isdecimalcast
+  isdirty isencryptedcastable isenumcastable isfillable isforcedeleting isguardablecolumn
+  isguarded isignoringtimestamps isignoringtouch isimmutablecustomdatetimecast isjsoncastable
+  ismassprunable isnot isprunable isrelation isscopemethodwithattribute issoftdeletable
+  isstandarddateformat isunguarded join joiningtable joiningtablesegment joinlateral joinsub
+  joinwhere jsonserialize keytype latest lazy lazybyid lazybyiddesc lazyloadingviolationcallback
+  leftjoin leftjoinlateral leftjoinsub leftjoinwhere limit load loadaggregate loadavg loadcount
+  loadexists loadmax loadmin loadmissing loadmorph loadmorphaggregate loadmorphavg loadmorphcount
+  loadmorphmax loadmorphmin loadmorphsum loadsum lock lockforupdate macro macrocall make
+  makehidden makehiddenif makevisible makevisibleif manymethods markemailasunverified
+  markemailasverified max mergeappends mergeattributefromattributecasts
+  mergeattributefromcachedcasts mergeattributefromclasscasts mergeattributesfromattributecasts
+  mergeattributesfromcachedcasts mergeattributesfromclasscasts mergebindings mergecasts
+  mergeconstraintsfrom mergefillable mergeguarded mergehidden mergevisible mergewheres min
+  missingattributeviolationcallback mixin modelkeys
+  modelsshouldautomaticallyeagerloadrelationships modelsshouldpreventaccessingmissingattributes
+  modelsshouldpreventlazyloading modelsshouldpreventsilentlydiscardingattributes morpheagerto
+  morphedbymany morphinstanceto morphmany morphone morphto morphtomany mutateattribute
+  mutateattributeforarray mutateattributemarkedattribute mutatorcache newbasequerybuilder
+  newbelongsto newbelongstomany newcollection neweloquentbuilder newfactory newfrombuilder
+  newhasmany newhasmanythrough newhasone newhasonethrough newinstance newmodelinstance
+  newmodelquery newmorphmany newmorphone newmorphto newmorphtomany newpivot newquery
+  newqueryforcollectionrestoration newqueryforrestoration newquerywithoutrelationships
+  newquerywithoutscope newquerywithoutscopes newrelatedinstance newrelatedthroughinstance
+  newuniqueid normalizecastclassresponse notifications notify notifynow numericaggregate
+  observables observe offset offsetexists offsetget offsetset offsetunset oldest on onclone
+  ondelete only onwriteconnection orderby orderbydesc orderbyraw orderbyvectordistance
+  orderedchunkbyid ordoesnthave ordoesnthavemorph orhas orhasmorph orhaving orhavingbetween
+  orhavingnotbetween orhavingnotnull orhavingnull orhavingraw original originalisequivalent
+  orwhere orwhereaftertoday orwhereall orwhereany orwhereattachedto orwherebeforetoday
+  orwherebelongsto orwherebetween orwherebetweencolumns orwherebinary orwherecolumn orwheredate
+  orwhereday orwheredoesnthave orwheredoesnthavemorph orwheredoesnthaverelation orwhereexists
+  orwherefulltext orwherefuture orwherehas orwherehasmorph orwherein orwhereintegerinraw
+  orwhereintegernotinraw orwherejsoncontains orwherejsoncontainskey orwherejsondoesntcontain
+  orwherejsondoesntcontainkey orwherejsondoesntoverlap orwherejsonlength orwherejsonoverlaps
+  orwherekey orwherekeynot orwherelike orwheremonth orwheremorphdoesnthaverelation
+  orwheremorphedto orwheremorphrelation orwherenone orwherenot orwherenotbetween
+  orwherenotbetweencolumns orwherenotbinary orwherenotexists orwherenotin orwherenotlike
+  orwherenotmorphedto orwherenotnull orwherenoworfuture orwherenoworpast orwherenull
+  orwherenullsafeequals orwherepast orwhereraw orwhererelation orwhererowvalues orwheretime
+  orwheretoday orwheretodayorafter orwheretodayorbefore orwherevaluebetween orwherevaluenotbetween
+  orwherevectordistancelessthan orwhereyear paginate parsecasterclass performdeleteonmodel
+  performinsert performinsertorignore performupdate perpage pipe pivotparent pivotrelated pluck
+  preparevalueandoperator preventaccessingmissingattributes preventlazyloading
+  preventsaccessingmissingattributes preventsilentlydiscardingattributes preventslazyloading
+  preventssilentlydiscardingattributes previous primarykey primitivecasttypes
+  propagaterelationautoloadcallbacktorelation push pushquietly qualifycolumn qualifycolumns query
+  raw rawvalue readnotifications recursioncache refresh refreshforupdate refreshusingquery
+  registerglobalscopes registermodelevent registerobserver reguard relatedkey
+  relationautoloadcallback relationautoloadcontext relationloaded relationresolver
+  relationresolvers relations relationstoarray remembertokenname removedscopes
+  removeobservableevents reorder reorderdesc replicate replicatequietly replicating
+  resolvecasterclass resolvechildroutebinding resolvechildroutebindingquery resolveclassattribute
+  resolvecollectionfromattribute resolveconnection resolvecustombuilderclass
+  resolvedcollectionclasses resolveglobalscopeattributes resolveobserveattributes
+  resolveobserverclassname resolver resolverelationusing resolveresourcefromattribute
+  resolveroutebinding resolveroutebindingquery resolvesoftdeletablechildroutebinding
+  resolvesoftdeletableroutebinding restore restored restorequietly restoring retrieved rightjoin
+  rightjoinsub rightjoinwhere routenotificationfor runsoftdelete save saved saveorfail
+  saveorignore savequietly saving scopes select selectexpression selectraw selectsub
+  selectvectordistance sendemailverificationnotification serializeclasscastableattribute
+  serializedate setallglobalscopes setappends setattribute setattributemarkedmutatedattributevalue
+  setattributemutatorcache setbindings setclasscastableattribute setconnection
+  setconnectionresolver setcreatedat setdateformat seteagerloads setenumcastableattribute
+  seteventdispatcher sethidden setincrementing setkeyname setkeysforsavequery
+  setkeysforselectquery setkeytype setmodel setmutatedattributevalue setobservableevents
+  setperpage setpivotkeys setquery setrawattributes setrecursivecallvalue setrelatedmodel
+  setrelation setrelations setremembertoken settable settouchedrelations setuniqueids setupdatedat
+  setvisible sharedlock shouldbestrict simplepaginate skip snakeattributes softdeleted sole
+  solevalue straightjoin straightjoinsub straightjoinwhere sum syncchanges syncoriginal
+  syncoriginalattribute syncoriginalattributes table take tap through throwbadmethodcallexception
+  throwmissingattributeexceptionifapplicable timeout timestamps toarray tobase tojson toprettyjson
+  torawsql toresource tosql totallyguarded touch touches touchowners touchquietly
+  traitinitializers transformmodelvalue trashed truncate unguard unguarded union unionall
+  uniqueids unless unreadnotifications unsetconnectionresolver unseteventdispatcher unsetrelation
+  unsetrelations update updated updatefrom updateorcreate updateorfail updateorinsert
+  updatequietly updatetimestamps updating upsert useindex usestimestamps usesuniqueids usewritepdo
+  value valueorfail visible waschanged wasrecentlycreated when whenbooted where whereaftertoday
+  whereall whereany whereattachedto wherebeforetoday wherebelongsto wherebetween
+  wherebetweencolumns wherebinary wherecolumn wheredate whereday wheredoesnthave
+  wheredoesnthavemorph wheredoesnthaverelation whereexists wherefulltext wherefuture wherehas
+  wherehasmorph wherein whereintegerinraw whereintegernotinraw wherejsoncontains
+  wherejsoncontainskey wherejsondoesntcontain wherejsondoesntcontainkey wherejsondoesntoverlap
+  wherejsonlength wherejsonoverlaps wherekey wherekeynot wherelike wheremonth
+  wheremorphdoesnthaverelation wheremorphedto wheremorphrelation wherenested wherenone wherenot
+  wherenotbetween wherenotbetweencolumns wherenotbinary wherenotexists wherenotin wherenotlike
+  wherenotmorphedto wherenotnull wherenoworfuture wherenoworpast wherenull wherenullsafeequals
+  wherepast whereraw whererelation whererowvalues wheretime wheretoday wheretodayorafter
+  wheretodayorbefore wherevaluebetween wherevaluenotbetween wherevectordistancelessthan
+  wherevectorsimilarto whereyear with withaggregate withattributes withavg withcasts withcount
+  withexists withglobalscope withmax withmin withonly without withoutappends withoutbroadcasting
+  withouteagerload withouteagerloads withoutevents withoutglobalscope withoutglobalscopes
+  withoutglobalscopesexcept withoutrecursion withoutrelation withoutrelations withouttimestamps
+  withouttimestampson withouttouching withouttouchingon withrelationshipautoloading
+  withsavepointifneeded withsum withwherehas withwhererelation
+  """

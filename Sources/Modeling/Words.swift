@@ -1,0 +1,65 @@
+import Catalog
+
+/// `blog_posts` and `blogPosts` as `BlogPosts`: the studly case of Laravel.
+package func studly(_ name: String) -> String {
+  var output = ""
+  var isStart = true
+  for character in name {
+    guard character.isASCII, character.isLetter || character.isNumber else {
+      isStart = true
+      continue
+    }
+    output += isStart ? character.uppercased() : String(character)
+    isStart = false
+  }
+  return output
+}
+
+/// `BlogPost` and `blog_post` as `blogPost`.
+package func camel(_ name: String) -> String {
+  let text = studly(name)
+  return text.prefix(1).lowercased() + text.dropFirst()
+}
+
+/// `BlogPost` as `blog_post`; a name that is all lower case stays as it is.
+package func snake(_ name: String) -> String {
+  guard name.contains(where: \.isUppercase) else { return name }
+  var output = ""
+  for character in name {
+    if character.isUppercase, !output.isEmpty { output.append("_") }
+    output += character.lowercased()
+  }
+  return output
+}
+
+/// Words that are singular although they end in `s`, or whose singular the rules miss.
+private let singularWords: [String: String] = [
+  "menus": "menu", "skus": "sku", "cpus": "cpu", "gpus": "gpu", "gnus": "gnu", "emus": "emu",
+  "bias": "bias", "dns": "dns", "https": "https", "os": "os", "cms": "cms", "sms": "sms",
+  "css": "css", "rss": "rss", "gps": "gps", "tls": "tls", "aws": "aws", "ios": "ios",
+  "calories": "calorie", "canoes": "canoe", "toes": "toe", "hooves": "hoof", "bases": "base",
+  "data": "data", "media": "media", "metadata": "metadata", "caches": "cache",
+  "movies": "movie", "cookies": "cookie", "series": "series", "news": "news",
+  "statuses": "status", "aliases": "alias", "buses": "bus", "bonuses": "bonus",
+]
+
+/// The singular of a table's last word, left alone where it is singular already.
+///
+/// Laravel's own `Str::singular` destroys such words (`bus` becomes `bu`), so a word in `s` is
+/// taken for a plural only if it is its own plural.
+package func safeSingular(_ name: String, extra: [String: String] = [:]) -> String {
+  let cut = name.lastIndex(of: "_").map { name.index(after: $0) } ?? name.startIndex
+  let word = String(name[cut...])
+  let lower = word.lowercased()
+  let head = String(name[..<cut])
+  if let known = extra[lower] ?? singularWords[lower] { return head + known }
+  if lower.hasSuffix("s"), englishPlural(lower) != lower { return name }
+  return head + englishSingular(word)
+}
+
+/// The plural of the last word of a studly name: `BlogPost` as `BlogPosts`.
+package func pluralStudly(_ name: String) -> String {
+  var cut = name.startIndex
+  for place in name.indices where name[place].isUppercase { cut = place }
+  return name[..<cut] + englishPlural(String(name[cut...]))
+}

@@ -1,0 +1,108 @@
+import Catalog
+import Modeling
+
+/// What an attribute is in PHP: its type in the doc comment and its cast.
+struct AttributePHP {
+  var docType: String
+  /// The cast as an expression; nil for none.
+  var cast: String?
+
+  init(
+    _ attribute: Attribute,
+    _ model: Model,
+    _ options: EloquentOptions,
+    _ imports: inout Imports
+  ) {
+    let name = attribute.column.name
+    let isManaged =
+      name == model.deletedAt
+      || (name == "created_at" && [.both, .createdOnly].contains(model.timestamps))
+      || (name == "updated_at" && [.both, .updatedOnly].contains(model.timestamps))
+    switch attribute.family {
+    case .integer(let isUnsigned):
+      docType = isUnsigned || attribute.column.isAutoIncrement ? "int<0, max>" : "int"
+    case .boolean: (docType, cast) = ("bool", "'boolean'")
+    case .decimal(let scale): (docType, cast) = ("numeric-string", "'decimal:\(scale)'")
+    case .float: (docType, cast) = ("float", "'float'")
+    case .date: (docType, cast) = ("\\Illuminate\\Support\\Carbon", "'date'")
+    case .dateTime:
+      (docType, cast) = ("\\Illuminate\\Support\\Carbon", isManaged ? nil : "'datetime'")
+    case .year: (docType, cast) = ("int", "'integer'")
+    case .json: (docType, cast) = ("array<array-key, mixed>", "'array'")
+    case .vector: (docType, cast) = ("list<float>", "'array'")
+    case .geometry, .other: docType = "mixed"
+    case .enumeration:
+      guard let type = attribute.enumClass else {
+        docType = "string"
+        break
+      }
+      let written = imports.name(options.enumNamespace + "\\" + type.name)
+      (docType, cast) = (written, written + "::class")
+    case .string, .time, .uuid, .ulid, .binary, .set, .list: docType = "string"
+    }
+    if name == "password", case .string = attribute.family, options.major >= 10 {
+      cast = "'hashed'"
+    }
+    if attribute.column.isNullable { docType += docType == "mixed" ? "" : "|null" }
+  }
+}
+
+/// The default of a column as PHP, where it is a literal that the database would store as given.
+func literalDefault(_ attribute: Attribute) -> String? {
+  guard let text = attribute.column.defaultValue?.text, attribute.column.generation == nil else {
+    return nil
+  }
+  switch attribute.family {
+  case .integer, .boolean, .decimal, .float, .string, .enumeration, .year: break
+  default: return nil
+  }
+  let bare = text.hasPrefix("(") && text.hasSuffix(")") ? String(text.dropFirst().dropLast()) : text
+  let value: String
+  let isQuoted = bare.hasPrefix("'")
+  if isQuoted {
+    guard let unquoted = unquoted(bare) else { return nil }
+    value = unquoted
+  } else {
+    value = bare
+  }
+  switch attribute.family {
+  case .boolean:
+    switch value.lowercased() {
+    case "1", "true", "t", "b'1'": return "true"
+    case "0", "false", "f", "b'0'": return "false"
+    default: return nil
+    }
+  case .integer, .year: return isNumber(value, allowsPoint: false) ? value : nil
+  case .decimal: return isNumber(value, allowsPoint: true) ? phpString(value) : nil
+  case .float: return isNumber(value, allowsPoint: true) ? value : nil
+  default: return isQuoted ? phpString(value) : nil
+  }
+}
+
+/// The text of `'…'`, with or without a cast behind it.
+private func unquoted(_ text: String) -> String? {
+  var value = ""
+  var rest = text.dropFirst()
+  while let character = rest.popFirst() {
+    guard character == "'" else {
+      value.append(character)
+      continue
+    }
+    if rest.first == "'" {
+      value.append("'")
+      rest.removeFirst()
+      continue
+    }
+    return rest.isEmpty || rest.hasPrefix("::") ? value : nil
+  }
+  return nil
+}
+
+/// Digits that PHP reads as the same number: no leading zero, which would make it octal.
+private func isNumber(_ text: String, allowsPoint: Bool) -> Bool {
+  let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+  guard !digits.isEmpty, digits.count < 16, digits.first?.isNumber == true else { return false }
+  if digits.count > 1, digits.first == "0", !digits.hasPrefix("0.") { return false }
+  return digits.allSatisfy { ("0"..."9").contains($0) || (allowsPoint && $0 == ".") }
+    && digits.last != "."
+}
