@@ -105,10 +105,7 @@ extension Draft {
         throw undefinedConstraint(name, of: table)
       }
       table.foreignKeys.remove(at: slot)
-      // The index stays, now the author's to drop.
-      for slot in table.indexes.indices where samePart(table.indexes[slot].servesForeignKey, name) {
-        table.indexes[slot].servesForeignKey = nil
-      }
+    // The index stays, and stays a generated one: it gives way when a declared one comes.
     case .dropCheck(let name, let ifExists):
       guard let slot = table.checks.firstIndex(where: { samePart($0.name, name) }) else {
         if ifExists { return false }

@@ -133,7 +133,8 @@ package final class LaravelApplication: LaravelContext {
   }
 
   private func facts(_ evaluator: Evaluator) -> ProviderFacts {
-    let sources = providerPaths(evaluator).compactMap { evaluator.world.file($0) }
+    let paths = ["bootstrap/app.php"] + providerPaths(evaluator)
+    let sources = paths.compactMap { evaluator.world.file($0) }
     if let known = providerFacts, known.key == sources { return known.facts }
     var facts = ProviderFacts()
     facts.read(knownMacros, evaluator)

@@ -11,7 +11,9 @@ struct ProviderFacts {
   /// Files that a provider requires, for their functions.
   var included: [String] = []
 
+  /// What providers and `bootstrap/app.php` do, statement by statement.
   mutating func read(_ file: PHPFile, _ evaluator: Evaluator) {
+    read(file.statements, file, evaluator, depth: 0)
     for declaration in file.classes {
       for method in declaration.methods where method.body != nil {
         read(method.body ?? [], file, evaluator, depth: 0)
