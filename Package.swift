@@ -41,7 +41,9 @@ let pureTargets: [Target] = [
 let pureTests: [Target] = [
   tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
   tests("SourceTextTests", ["SourceText"]),
-  tests("SQLEvaluationTests", ["SourceText", "Catalog", "SQLParsing"], exclude: ["Cases"]),
+  tests(
+    "SQLEvaluationTests", ["SourceText", "Catalog", "SQLParsing", "Engine"],
+    exclude: ["Cases", "Scripts"]),
   tests("PHPParsingTests", ["SourceText", "Catalog", "PHPParsing"], exclude: ["Cases"]),
 ]
 

@@ -19,9 +19,13 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [EvaluationCase] = {
+  static let all: [EvaluationCase] = cases(in: "Cases")
+  /// Whole files and the schema they lead to.
+  static let scripts: [EvaluationCase] = cases(in: "Scripts")
+
+  private static func cases(in name: String) -> [EvaluationCase] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Cases")
+      .appendingPathComponent(name)
     let files =
       (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))
       ?? []
@@ -29,7 +33,7 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       return read(text, file.deletingPathExtension().lastPathComponent)
     }
-  }()
+  }
 
   private static func read(_ text: String, _ file: String) -> [EvaluationCase] {
     var cases: [EvaluationCase] = []
