@@ -5,6 +5,6 @@ struct Modelgend: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modelgend",
     abstract: "Keeps models in step with migrations.",
-    subcommands: [SchemaCommand.self]
+    subcommands: [GenerateCommand.self, CheckCommand.self, SchemaCommand.self]
   )
 }

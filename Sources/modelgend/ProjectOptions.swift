@@ -1,15 +1,11 @@
 import ArgumentParser
 import Catalog
-import Engine
-import Linux
-import Projects
 
 extension Dialect: ExpressibleByArgument {}
-extension Convention: ExpressibleByArgument {}
 
-/// The flags that say what a project is where no `modelgend.toml` does.
+/// The flags that say what a project is where no `modelgend.toml` does; they win over it.
 struct ProjectOptions: ParsableArguments {
-  @Option(help: "The project's folder.")
+  @Option(help: "The project's folder; modelgend.toml is looked for here and above.")
   var root = "."
 
   @Option(
@@ -21,9 +17,15 @@ struct ProjectOptions: ParsableArguments {
   @Option(help: "The database: postgres, mysql, mariadb or sqlite.")
   var dialect: Dialect?
 
-  @Option(help: "The migration tool, or auto to recognise it.")
-  var convention = "auto"
+  @Option(help: "The migration tool by name, or auto to recognise it.")
+  var convention: String?
 
   @Flag(help: "Leave out Laravel's committed schema dump.")
   var noSchemaDump = false
+
+  @Option(help: "The folder of the generated models.")
+  var out: String?
+
+  @Option(help: "The namespace of the generated models.")
+  var namespace: String?
 }

@@ -4,28 +4,74 @@ import Engine
 import Linux
 import Projects
 import Rendering
+import SourceText
 
 struct SchemaCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json, text, mermaid
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the schema that the migrations lead to."
+    abstract: "Print the schema that the migrations lead to.",
+    discussion: """
+      The JSON form is stable (modelgend.schema/1): types, defaults and keys stand as the \
+      database's own catalogue would print them.
+      """
   )
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "json, text, sql, dot or mermaid.")
-  var format = "text"
+  @Argument(help: "Tables to print; all where none is named.")
+  var tables: [String] = []
+
+  @Option(help: "json, text or mermaid.")
+  var format = Format.text
+
+  @Option(help: "The schema right after this migration (its path or the end of it).")
+  var at: String?
+
+  @Flag(help: "Count warnings as errors.")
+  var strict = false
 
   func run() throws {
-    let root = try ProjectRoot(project.root)
-    var settings = AnalysisSettings(
-      migrations: project.migrations,
-      dialect: project.dialect ?? .postgres
+    let loaded = try LoadedProject(project)
+    let (analysis, last) = try loaded.analyse()
+    var schema = last
+    if let at {
+      guard let id = analysis.plan.units.map(\.id).first(where: { $0 == at || $0.hasSuffix(at) }),
+        let then = analysis.schema(at: id)
+      else { throw report("modelgend: there is no migration \"\(at)\"", Exit.usage) }
+      schema = then
+    }
+    if !tables.isEmpty { schema = try restricted(schema) }
+    switch format {
+    case .json: writeStandardOutput(schemaJSON(schema))
+    case .text: writeStandardOutput(schemaText(schema))
+    case .mermaid: writeStandardOutput(schemaMermaid(schema))
+    }
+    if format != .json { printDiagnostics(schema.diagnostics) }
+    if strict, let code = failureCode(schema.diagnostics, strict: true) { throw code }
+  }
+
+  private func restricted(_ schema: Schema) throws -> Schema {
+    let wanted = Set(tables)
+    let found = schema.tables.filter {
+      wanted.contains($0.name.name) || wanted.contains($0.name.description)
+    }
+    guard !found.isEmpty else {
+      throw report(
+        "modelgend: there is no table \(tables.joined(separator: ", "))",
+        Exit.usage
+      )
+    }
+    return Schema(
+      dialect: schema.dialect,
+      tables: found,
+      enums: schema.enums,
+      domains: schema.domains,
+      opaqueTypes: schema.opaqueTypes,
+      diagnostics: schema.diagnostics.filter { !wanted.isDisjoint(with: $0.tables) }
     )
-    settings.convention = project.convention == "auto" ? nil : Convention(rawValue: project.convention)
-    settings.usesSchemaDump = !project.noSchemaDump
-    let analysis = try analyse(root, settings)
-    guard let schema = analysis.schema() else { return }
-    writeStandardOutput(schemaJSON(schema))
   }
 }

@@ -1,0 +1,131 @@
+package import Linux
+package import Rendering
+import SourceText
+
+/// What is to be done with one file, decided before anything is touched.
+package struct FileStep: Sendable, Equatable {
+  package enum Action: Sendable, Equatable {
+    case create
+    case replace
+    case remove
+    case keep
+    /// The file is not as we wrote it: it stays, and somebody has to look.
+    case conflict(String)
+  }
+
+  package var path: String
+  package var action: Action
+  package var old: [UInt8]
+  package var new: [UInt8]
+}
+
+/// What an output comes to on disk.
+package struct FilePlan: Sendable {
+  package var steps: [FileStep] = []
+  package var lock = LockFile()
+  var oldLock = LockFile()
+
+  package var changes: [FileStep] { steps.filter { $0.action != .keep } }
+
+  package var conflicts: [FileStep] {
+    steps.filter { step in if case .conflict = step.action { true } else { false } }
+  }
+}
+
+/// Compares what outputs want with what is there.
+///
+/// The rules: a file of ours that is as we wrote it is replaced or removed; a file that carries no
+/// mark, or whose mark does not fit, is somebody's and stays; a user class is written where there
+/// is none and removed only while it is the untouched stub.
+package func planFiles(
+  _ wanted: [RenderedFile],
+  in root: ProjectRoot
+) throws(FileSystemError) -> FilePlan {
+  var plan = FilePlan()
+  plan.oldLock = LockFile((try? readFile(join(root.path, LockFile.name))) ?? [])
+  var seen: Set<String> = []
+  for file in wanted where seen.insert(file.path).inserted {
+    try addWanted(file, root, &plan)
+  }
+  let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
+  // User classes first: a base class stays as long as the class that extends it does.
+  let (once, generated) = (
+    gone.filter { plan.oldLock.files[$0] != "" }, gone.filter { plan.oldLock.files[$0] == "" }
+  )
+  var kept: Set<String> = []
+  for path in once { if try !addGone(path, root, &plan) { kept.insert(lastName(path)) } }
+  for path in generated {
+    if path.contains("/Base/"), kept.contains(lastName(path)) {
+      plan.lock.files[path] = ""
+      continue
+    }
+    _ = try addGone(path, root, &plan)
+  }
+  return plan
+}
+
+private func lastName(_ path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+}
+
+private func present(_ path: String, _ root: ProjectRoot) throws(FileSystemError) -> [UInt8]? {
+  let absolute = join(root.path, path)
+  guard fileExists(absolute) else { return nil }
+  return try readFile(absolute)
+}
+
+private func addWanted(
+  _ file: RenderedFile,
+  _ root: ProjectRoot,
+  _ plan: inout FilePlan
+) throws(FileSystemError) {
+  let old = try present(file.path, root)
+  var step = FileStep(path: file.path, action: .keep, old: old ?? [], new: file.bytes)
+  switch file.kind {
+  case .createdOnce:
+    if old == nil {
+      step.action = .create
+      plan.lock.files[file.path] = hexadecimalDigest(file.bytes)
+    } else {
+      plan.lock.files[file.path] = plan.oldLock.files[file.path]
+    }
+  case .regenerated:
+    plan.lock.files[file.path] = ""
+    guard let old else {
+      step.action = .create
+      break
+    }
+    if old == file.bytes { break }
+    if OwnershipMark.isIntact(old, hash: hexadecimalDigest) {
+      step.action = .replace
+    } else if OwnershipMark.find(in: old) != nil {
+      step.action = .conflict(
+        "it was edited; move the change to the user class and delete this file, or undo it"
+      )
+    } else {
+      plan.lock.files[file.path] = nil
+      step.action = .conflict("a file that is not modelgend's stands here; move or delete it")
+    }
+  }
+  plan.steps.append(step)
+}
+
+/// A file that nothing wants any more; false where it has to stay.
+private func addGone(
+  _ path: String,
+  _ root: ProjectRoot,
+  _ plan: inout FilePlan
+) throws(FileSystemError) -> Bool {
+  guard let old = try present(path, root) else { return true }
+  let hash = plan.oldLock.files[path] ?? ""
+  let isOurs =
+    hash.isEmpty
+    ? OwnershipMark.isIntact(old, hash: hexadecimalDigest) : hexadecimalDigest(old) == hash
+  var step = FileStep(path: path, action: .remove, old: old, new: [])
+  if !isOurs {
+    plan.lock.files[path] = hash
+    step.action = .conflict("its table is gone, but it was edited; delete it if it is not needed")
+  }
+  plan.steps.append(step)
+  return isOurs
+}

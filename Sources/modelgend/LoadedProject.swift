@@ -1,0 +1,185 @@
+import ArgumentParser
+import Catalog
+import Engine
+import Linux
+import Modeling
+import Projects
+import Rendering
+import Settings
+import SourceText
+
+/// Exit codes as `sysexits.h` has them.
+enum Exit {
+  static let outOfDate = ExitCode(1)
+  static let usage = ExitCode(64)
+  static let badMigrations = ExitCode(65)
+  static let noInput = ExitCode(66)
+  static let cannotCreate = ExitCode(73)
+  static let writeError = ExitCode(74)
+  static let configuration = ExitCode(78)
+}
+
+/// A project with its settings: what every command starts from.
+struct LoadedProject {
+  var root: ProjectRoot
+  var settings: ProjectSettings
+  var analysis: AnalysisSettings
+
+  /// Finds `modelgend.toml` in the given folder or above it, and lets flags win over it.
+  init(_ options: ProjectOptions) throws {
+    let (folder, text) = findSettings(options.root)
+    settings = ProjectSettings()
+    if let text {
+      do throws(SettingsError) {
+        settings = try parseSettings(text, file: SettingsFile.name)
+      } catch {
+        throw report(error.description, Exit.configuration)
+      }
+    }
+    do throws(FileSystemError) {
+      root = try ProjectRoot(folder, allowedPaths: settings.allowPaths)
+    } catch {
+      throw report("modelgend: " + error.message, Exit.noInput)
+    }
+    if !options.migrations.isEmpty { settings.migrations = options.migrations }
+    if settings.migrations.isEmpty { settings.migrations = guessMigrations(in: root) }
+    guard !settings.migrations.isEmpty else {
+      throw report(
+        "modelgend: no migrations found below \(folder); name their folder with --migrations or "
+          + "in modelgend.toml (project.migrations)",
+        Exit.noInput
+      )
+    }
+    let convention = try conventionNamed(options.convention ?? settings.convention)
+    let dialect = options.dialect ?? settings.dialect ?? laravelDialect(in: root)
+    analysis = AnalysisSettings(
+      migrations: settings.migrations,
+      dialect: dialect ?? guessedDialect(root, settings.migrations)
+    )
+    analysis.convention = convention
+    analysis.placeholders = settings.placeholders
+    analysis.values = settings.values
+    analysis.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
+    applyTargets(options)
+  }
+
+  private mutating func applyTargets(_ options: ProjectOptions) {
+    if options.out == nil, options.namespace == nil { return }
+    var eloquent = settings.eloquent ?? ProjectSettings.Eloquent()
+    if let out = options.out {
+      eloquent.folder = out
+      eloquent.enumFolder = out + "/Enums"
+    }
+    if let namespace = options.namespace {
+      eloquent.namespace = namespace
+      eloquent.enumNamespace = namespace + "\\Enums"
+    }
+    settings.eloquent = eloquent
+  }
+
+  /// Reads everything; problems of the world end the command.
+  func analyse() throws -> (Analysis, Schema) {
+    let result: Analysis
+    do throws(FileSystemError) {
+      result = try Projects.analyse(root, analysis)
+    } catch {
+      throw report("modelgend: " + error.message, Exit.noInput)
+    }
+    guard !result.plan.units.isEmpty || !result.diagnostics.isEmpty else {
+      throw report(
+        "modelgend: there are no migrations in \(settings.migrations.joined(separator: ", "))",
+        Exit.noInput
+      )
+    }
+    guard let schema = result.schema() else { throw Exit.noInput }
+    return (result, schema)
+  }
+
+  /// The files of every configured output.
+  func render(_ schema: Schema) -> [RenderedFile] {
+    var files: [RenderedFile] = []
+    if let eloquent = settings.eloquent {
+      var modeling = ModelingOptions()
+      modeling.classNames = eloquent.classNames
+      modeling.excluded = Set(eloquent.exclude)
+      modeling.tablePrefix = eloquent.tablePrefix
+      var options = EloquentOptions()
+      options.folder = eloquent.folder
+      options.namespace = eloquent.namespace
+      options.enumFolder = eloquent.enumFolder
+      options.enumNamespace = eloquent.enumNamespace
+      options.major = eloquent.laravel ?? laravelMajor(in: root).map { min(13, max(8, $0)) } ?? 12
+      options.usesFactories = eloquent.factories
+      files += renderEloquent(
+        models(of: schema, options: modeling),
+        options: options,
+        hash: hexadecimalDigest
+      )
+    }
+    return files
+  }
+}
+
+enum SettingsFile { static let name = "modelgend.toml" }
+
+/// The folder that holds `modelgend.toml`, from the given one upwards, and its text.
+private func findSettings(_ start: String) -> (String, String?) {
+  var folder = resolvedPath(start) ?? start
+  while true {
+    let path = folder == "/" ? "/" + SettingsFile.name : folder + "/" + SettingsFile.name
+    if let bytes = try? readFile(path) { return (folder, String(decoding: bytes, as: UTF8.self)) }
+    guard let cut = folder.lastIndex(of: "/"), folder != "/" else { break }
+    folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
+  }
+  return (start, nil)
+}
+
+private func conventionNamed(_ name: String) throws -> Convention? {
+  if name == "auto" { return nil }
+  if let convention = Convention(rawValue: name) { return convention }
+  let known = Convention.allCases.map(\.rawValue)
+  let hint = nearest(name, in: known).map { "; did you mean \($0)?" } ?? ""
+  throw report(
+    "modelgend: unknown convention \"\(name)\"\(hint)\nknown: auto, "
+      + known.joined(separator: ", "),
+    Exit.usage
+  )
+}
+
+private func guessedDialect(_ root: ProjectRoot, _ folders: [String]) -> Dialect {
+  guard let files = try? listMigrations(folders, in: root) else { return .postgres }
+  for file in files.filter({ $0.path.hasSuffix(".sql") }).prefix(20) {
+    guard let source = try? root.read(file.path) else { continue }
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    if let dialect = guessDialect(text) { return dialect }
+  }
+  return .postgres
+}
+
+/// Prints a message for a person and gives the exit code to throw.
+func report(_ message: String, _ code: ExitCode) -> ExitCode {
+  writeStandardError(message + "\n")
+  return code
+}
+
+/// Prints diagnostics as compilers do, one a line, worst kinds in colour on a terminal.
+func printDiagnostics(_ diagnostics: [Diagnostic]) {
+  let isColoured = isTerminal(2)
+  for diagnostic in diagnostics {
+    let place = diagnostic.source.map {
+      "\($0.file):\($0.position.line):\($0.position.column): "
+    }
+    var severity = diagnostic.severity.rawValue
+    if isColoured {
+      let colour = diagnostic.severity == .error ? "31" : diagnostic.severity == .warning ? "33" : "36"
+      severity = "\u{1B}[\(colour)m\(severity)\u{1B}[0m"
+    }
+    writeStandardError("\(place ?? "")\(severity)[\(diagnostic.code)]: \(diagnostic.message)\n")
+  }
+}
+
+/// The exit code that the diagnostics call for; nil for success.
+func failureCode(_ diagnostics: [Diagnostic], strict: Bool) -> ExitCode? {
+  let worst = diagnostics.map(\.severity).max() ?? .note
+  return worst == .error || (strict && worst == .warning) ? Exit.badMigrations : nil
+}
