@@ -17,7 +17,8 @@ final class CollectionObject: PHPNative {
   private func plain(_ call: PHPNativeCall) -> PHPValue? {
     let first = call.arguments.value(0, "key") ?? call.arguments.first?.value
     switch call.method {
-    case "all", "toarray": return .array(items)
+    case "all": return .array(items)
+    case "toarray": return .array(plainItems(items))
     case "count": return .int(items.count)
     case "isempty": return .bool(items.isEmpty)
     case "isnotempty": return .bool(!items.isEmpty)
@@ -66,11 +67,32 @@ final class CollectionObject: PHPNative {
     if case .closure? = value { true } else { false }
   }
 
-  private func flattened(_ values: [PHPValue]) -> [PHPValue] {
-    values.flatMap { value -> [PHPValue] in
-      if case .array(let inner) = value { return inner.values }
-      return [value]
+  /// All elements, however deep lists lie in lists; collections count as lists.
+  private func flattened(_ values: [PHPValue], depth: Int = 0) -> [PHPValue] {
+    guard depth < 64 else { return values }
+    return values.flatMap { value -> [PHPValue] in
+      guard let inner = Self.items(of: value) else { return [value] }
+      return flattened(inner.values, depth: depth + 1)
     }
+  }
+
+  private static func items(of value: PHPValue) -> PHPArray? {
+    switch value {
+    case .array(let array): array
+    case .object(let object): (object.native as? CollectionObject)?.items
+    default: nil
+    }
+  }
+
+  /// `toArray`: collections inside become arrays, too.
+  private func plainItems(_ items: PHPArray, depth: Int = 0) -> PHPArray {
+    guard depth < 64 else { return items }
+    return PHPArray(
+      items.pairs.map { key, value in
+        guard let inner = Self.items(of: value) else { return (key, value) }
+        return (key, .array(plainItems(inner, depth: depth + 1)))
+      }
+    )
   }
 
   private func withCallback(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
