@@ -41,6 +41,8 @@ let pureTargets: [Target] = [
 let pureTests: [Target] = [
   tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
   tests("SourceTextTests", ["SourceText"]),
+  tests("ModelingTests", ["SourceText", "Catalog", "Modeling"], exclude: ["Fixtures"]),
+  tests("RenderingTests", ["SourceText", "Catalog", "Modeling", "Rendering"]),
   tests(
     "SQLEvaluationTests", ["SourceText", "Catalog", "SQLParsing", "Engine"],
     exclude: ["Cases", "Scripts"]),
