@@ -77,12 +77,17 @@ package func analyse(
       return nil
     }
   }
+  var placeholders = settings.placeholders
+  for path in ["example.env", ".env.example", ".env"] where settings.placeholders.isEmpty {
+    guard let file = try? root.read(path) else { continue }
+    placeholders.merge(Engine.placeholders(fromEnvironment: file.bytes)) { _, later in later }
+  }
   let plan = planMigrations(
     listing,
     PlanSettings(
       dialect: settings.dialect,
       convention: settings.convention,
-      placeholders: settings.placeholders,
+      placeholders: placeholders,
       schemaDumps: settings.usesSchemaDump ? root.files(in: "database/schema") : []
     ),
     read: read

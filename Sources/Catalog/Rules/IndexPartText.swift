@@ -5,7 +5,7 @@ extension IndexPart {
   /// name the direction, MySQL the prefix, and parentheses stand around an expression there.
   package func catalogueText(_ dialect: Dialect) -> String {
     switch dialect {
-    case .postgres: return text
+    case .postgres: return isExpression ? text : postgresQuoted(text)
     case .mysql, .mariadb:
       let prefix = prefixLength.map { "(" + String($0) + ")" } ?? ""
       return (isExpression ? "(" + text + ")" : text + prefix) + (isDescending ? " DESC" : "")

@@ -114,7 +114,7 @@ func order(
   _ dialect: Dialect,
   read: (String) -> SourceFile?
 ) -> [ListedFile] {
-  let scripts = files.filter { $0.name.hasSuffix(".sql") }
+  let scripts = numberedOnly(files.filter { $0.name.hasSuffix(".sql") }, convention)
   switch convention {
   case .laravel: return laravelOrder(files)
   case .flyway, .refinery: return flywayOrder(scripts)
@@ -179,6 +179,14 @@ private func natural(_ files: [ListedFile], byNumber: Bool = false) -> [ListedFi
     left.key == right.key ? left.file.folder < right.file.folder : left.key < right.key
   }
   return sorted.map(\.file)
+}
+
+/// Leaves out files without a number where all others have one: notes and drafts lie beside
+/// numbered migrations, and no tool runs them.
+private func numberedOnly(_ scripts: [ListedFile], _ convention: Convention) -> [ListedFile] {
+  guard convention == .plain, scripts.count > 4 else { return scripts }
+  let numbered = scripts.filter(startsWithDigit)
+  return numbered.count * 10 >= scripts.count * 9 ? numbered : scripts
 }
 
 private func startsWithDigit(_ file: ListedFile) -> Bool {

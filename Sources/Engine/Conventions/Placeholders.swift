@@ -1,4 +1,5 @@
-/// Puts configured values where `${name}`, `{{name}}` or `{{.name}}` stand.
+/// Puts configured values where `${name}`, `{{name}}`, `{{.name}}` or
+/// `{{ index .Options "name" }}` stand.
 ///
 /// Nothing is looked for where nothing is configured; lines stay lines as long as no value has a
 /// line break.
@@ -33,8 +34,35 @@ private func placeholder(
   while end < limit, bytes[end] != 0x7D, bytes[end] != 0x0A { end += 1 }
   guard end < limit, bytes[end] == 0x7D else { return nil }
   let name = String(decoding: bytes[(offset + 2)..<end], as: UTF8.self).filter { $0 != " " }
-  let plain = name.hasPrefix(".") ? String(name.dropFirst()) : name
-  guard let value = placeholders[plain] else { return nil }
+  let plain = plainName(name)
+  guard let value = placeholders[plain] ?? placeholders[plain.lowercased()] else { return nil }
   let after = isBraces && end + 1 < bytes.count && bytes[end + 1] == 0x7D ? end + 2 : end + 1
   return (value, after)
+}
+
+/// The name inside a Go template's expression.
+private func plainName(_ expression: String) -> String {
+  if let open = expression.firstIndex(of: "\"") {
+    return String(expression[expression.index(after: open)...].prefix { $0 != "\"" })
+  }
+  return expression.hasPrefix(".") ? String(expression.dropFirst()) : expression
+}
+
+/// Values for placeholders that nobody configured, from lines `NAME=value` of an example
+/// environment: `DB_NAMESPACE="auth"` gives `db_namespace` and `namespace`.
+package func placeholders(fromEnvironment bytes: [UInt8]) -> [String: String] {
+  var found: [String: String] = [:]
+  for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+    guard line.hasPrefix("DB_") || line.hasPrefix("DATABASE_"),
+      let equals = line.firstIndex(of: "=")
+    else { continue }
+    let name = line[..<equals].lowercased()
+    let value = line[line.index(after: equals)...].filter { $0 != "\"" && $0 != "'" && $0 != "\r" }
+    guard value.count < 64, value.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
+      continue
+    }
+    found[name] = String(value)
+    if let cut = name.firstIndex(of: "_") { found[String(name[name.index(after: cut)...])] = String(value) }
+  }
+  return found
 }

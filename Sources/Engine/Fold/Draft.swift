@@ -23,6 +23,8 @@ final class Draft {
   /// Temporary tables by name: they end with the migration and never leave the draft.
   var temporary: [String: ObjectID] = [:]
   var session = FoldSession()
+  /// Tables that the statement in hand drops as one.
+  var goingTogether: Set<ObjectID> = []
   var diagnostics: [Diagnostic] = []
   /// Where the operation being applied was written.
   var source: SourceReference

@@ -3,6 +3,12 @@ import SourceText
 
 extension Draft {
   func drop(_ statement: DropStatement) throws(Refusal) -> OperationOutcome {
+    // Tables of one statement may point at each other: they go together.
+    goingTogether = []
+    if statement.kind == .table, statement.names.count > 1 {
+      for name in statement.names { if let table = findTable(name) { goingTogether.insert(table.id) } }
+    }
+    defer { goingTogether = [] }
     var outcome = OperationOutcome.skipped
     for name in statement.names where try drop(name, statement) == .applied {
       outcome = .applied
@@ -90,7 +96,9 @@ extension Draft {
         }
         read(.facet(id, .foreignKeys))
         guard child.foreignKeys.contains(where: { $0.target.table == table.id }) else { continue }
-        guard cascade else { throw dependents(table.name.name, "table") }
+        guard cascade || goingTogether.contains(id) else {
+          throw dependents(table.name.name, "table")
+        }
         child.foreignKeys.removeAll { $0.target.table == table.id }
         write(child)
         continue
@@ -121,7 +129,7 @@ extension Draft {
       guard var child = peekTable(id) else { continue }
       read(.facet(id, .foreignKeys))
       guard child.foreignKeys.contains(where: { $0.target.table == table.id }) else { continue }
-      if session.foreignKeyChecks {
+      if session.foreignKeyChecks, !goingTogether.contains(id) {
         throw Refusal(
           .dependentObjects,
           "Cannot drop table '\(table.name.name)' referenced by a foreign key constraint of table"
