@@ -39,14 +39,18 @@ import Testing
     })
     let file = SourceFile(path: "1.sql", text: example.sql)
     let schema = schema(
-      of: [MigrationUnit(file: file)], dialect: example.dialect, evaluators: evaluators)
+      of: [MigrationUnit(file: file)],
+      dialect: example.dialect,
+      evaluators: evaluators
+    )
     var lines = schema.tables.map { line($0, schema) }
     lines += schema.views.map { view in
       view.name.description + " AS " + view.columns.map(\.name).joined(separator: ", ")
     }
     lines += schema.enums.map { $0.name.name + ": " + $0.labels.joined(separator: " ") }
     lines += schema.domains.map { $0.name.name + " OVER " + $0.type.text }
-    return lines + schema.diagnostics.map { $0.code.description + ":" + String($0.source?.position.line ?? 0) }
+    return lines
+      + schema.diagnostics.map { $0.code.description + ":" + String($0.source?.position.line ?? 0) }
   }
 
   private static func line(_ table: Table, _ schema: Schema) -> String {
@@ -69,7 +73,8 @@ import Testing
       parts.append("fk " + key.columns.joined(separator: "+") + ">" + target)
     }
     for check in table.checks { parts.append("check " + (check.name ?? "")) }
-    let name = table.name.schema == schema.dialect.defaultSchema ? table.name.name : table.name.description
+    let name =
+      table.name.schema == schema.dialect.defaultSchema ? table.name.name : table.name.description
     return name + (table.isComplete ? "" : "?") + "(" + parts.joined(separator: ", ") + ")"
   }
 }

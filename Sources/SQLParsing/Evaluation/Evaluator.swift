@@ -75,8 +75,8 @@ final class Evaluator {
   var appliedCount = 0
   /// Where something was said already: a function that is called often says it once.
   var reported: Set<SourceReference> = []
-  /// Tables that rows were inserted into, so that they are not empty any more.
-  var seeded: Set<QualifiedName> = []
+  /// The statements that put rows into a table, by the name they use; read when it is asked for.
+  var insertions: [QualifiedName: [(code: CodeText, range: Range<Int>)]] = [:]
   /// The first failure, for whoever asked for the evaluation.
   var firstFailure: OperationFailure?
   /// The failure of every statement is caught by whoever asked for the evaluation.

@@ -38,7 +38,7 @@ extension Builtin {
       }
       return arguments.first.flatMap { evaluator.printed($0) }.map { .text($0) } ?? .null
     },
-    "enum_range": Builtin(strict: false) { (arguments, evaluator) throws(Raised) in .unknown },
+
     "pg_get_serial_sequence": Builtin { (arguments, evaluator) throws(Raised) in
       guard arguments.count == 2, let name = evaluator.printed(arguments[0]),
         let column = evaluator.printed(arguments[1]),

@@ -77,6 +77,12 @@ extension Evaluator {
       if condition.isUnknown { return .unknown }
       if condition.truth == true { return try value(call.arguments[1], scope) }
       return call.arguments.count > 2 ? try value(call.arguments[2], scope) : .null
+    case "enum_range" where call.arguments.count == 1:
+      // The type of the argument counts: `enum_range(NULL::mood)`.
+      guard case .cast(_, let type) = call.arguments[0],
+        case .enumType(let found)? = world.type(QualifiedName(type.name, schema: type.schema))
+      else { return .unknown }
+      return .array(found.labels.map { .text($0) })
     default: return nil
     }
   }

@@ -20,7 +20,7 @@ extension Evaluator {
       // A database that was only migrated holds no rows but those that migrations insert.
       return Relation(
         columns: table.columns.map { folded($0.name) },
-        isOpen: seeded.contains(name) || seeded.contains(table.name)
+        isOpen: isSeeded(name, table.name)
       )
     }
     if let view = world.view(name) {

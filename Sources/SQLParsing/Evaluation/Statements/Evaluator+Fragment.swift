@@ -11,7 +11,7 @@ extension Evaluator {
     var head = QueryReader(code.bytes, in: range, dialect: dialect, limit: 12)
     here = code.reference(head.word().start)
     switch head.word().key {
-    case "insert", "replace": seed(&head)
+    case "insert", "replace": note(insertion: &head, code, range)
     case "drop" where head.at("prepare", 1):
       break
     case "update", "delete", "merge", "truncate", "lock", "analyze", "copy", "notify", "unlock":
@@ -164,13 +164,43 @@ extension Evaluator {
     "uuid_generate_v4", "max", "min", "sleep", "last_insert_rowid", "changes", "setseed",
   ]
 
-  /// Rows come into a table: from here on it is not known to be empty.
-  private func seed(_ reader: inout QueryReader) {
+  /// Rows may come into a table: whether they do is looked at when its rows matter.
+  private func note(insertion reader: inout QueryReader, _ code: CodeText, _ range: Range<Int>) {
     while !reader.isAtEnd, !reader.at("into") { reader.index += 1 }
     reader.take("into")
     guard let name = reader.qualifiedName() else { return }
-    seeded.insert(name)
+    insertions[name, default: []].append((code, range))
     if frame != nil { (isFound, rowCount) = (.unknown, .unknown) }
+  }
+
+  /// Whether rows were put into a table; a query over empty tables puts none.
+  func isSeeded(_ names: QualifiedName...) -> Bool {
+    for name in names {
+      guard let statements = insertions[name] else { continue }
+      // A statement that reads its own table is looked at once.
+      insertions[name] = nil
+      var kept: [(code: CodeText, range: Range<Int>)] = []
+      for statement in statements where mayInsert(statement.code, statement.range) {
+        kept.append(statement)
+      }
+      insertions[name] = kept.isEmpty ? nil : kept
+      if !kept.isEmpty { return true }
+    }
+    return false
+  }
+
+  private func mayInsert(_ code: CodeText, _ range: Range<Int>) -> Bool {
+    var reader = QueryReader(code.bytes, in: range, dialect: dialect)
+    while !reader.isAtEnd, !reader.at("into") { reader.index += 1 }
+    reader.take("into")
+    _ = reader.qualifiedName()
+    if reader.take("as") { _ = reader.identifier() }
+    if reader.at("("), !reader.startsQuery { _ = reader.identifierList() }
+    guard reader.at("select") || reader.at("with") else { return true }
+    let query = reader.query()
+    let outcome = Result { () throws(Raised) in try relation(query, nil).exists }
+    guard case .success(let exists) = outcome else { return true }
+    return exists != .boolean(false)
   }
 
   /// PRAGMAs that later statements obey.
