@@ -18,6 +18,16 @@ struct CaseFile: CustomStringConvertible, Sendable {
     }
   }
 
+  /// Writes the sections back, as they are now.
+  func write() {
+    guard let file = fopen(path, "w") else { return }
+    defer { fclose(file) }
+    for section in sections {
+      let bytes = Array(("=== " + section.title + "\n" + section.text).utf8)
+      fwrite(bytes, 1, bytes.count, file)
+    }
+  }
+
   private init(name: String, path: String, text: String) {
     self.name = name
     self.path = path

@@ -32,7 +32,7 @@ import Testing
       world.files[path] = SourceFile(path: path, text: text)
     }
     let parsed = parsePHP(
-      SourceFile(path: "m.php", text: file["up"].map(wrap) ?? file["php"] ?? "")
+      SourceFile(path: "m.php", text: file["up"].map(Self.wrap) ?? file["php"] ?? "")
     )
     for diagnostic in parsed.diagnostics { world.report(diagnostic) }
     evaluateLaravelMigration(parsed.value, world: world, context: TestContext())
@@ -40,7 +40,7 @@ import Testing
   }
 
   /// Line 1 of the body is line 4 of the file.
-  private func wrap(_ body: String) -> String {
+  static func wrap(_ body: String) -> String {
     """
     <?php use Illuminate\\Support\\Facades\\{Schema, DB}; use Illuminate\\Support\\Str;
     use Illuminate\\Database\\Schema\\Blueprint; use Illuminate\\Database\\QueryException;

@@ -5,6 +5,8 @@ import SourceText
 final class TestWorld: World {
   var dialect: Dialect
   var log: [String] = []
+  /// Whether operations are written down whole.
+  var isDetailed = false
   var tables: [String: Table] = [:]
   var files: [String: SourceFile] = [:]
   var settings: [String: String] = [:]
@@ -25,7 +27,17 @@ final class TestWorld: World {
   }
 
   func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome {
-    switch operation.operation {
+    if isDetailed {
+      log.append(operationText(operation.operation))
+      let length = log.count
+      defer { log.removeLast(log.count - length) }
+      return applyQuietly(operation.operation, isTry)
+    }
+    return applyQuietly(operation.operation, isTry)
+  }
+
+  private func applyQuietly(_ operation: SchemaOperation, _ isTry: Bool) -> OperationOutcome {
+    switch operation {
     case .createTable(let definition): return create(definition, isTry)
     case .alterTable(let change): return alter(change, isTry)
     case .renameTables(let pairs):
@@ -36,6 +48,8 @@ final class TestWorld: World {
         tables[pair.to.name] = table
         log.append("rename \(pair.from) to \(pair.to)")
       }
+    case .drop(let statement) where statement.kind != .table:
+      log.append("drop \(statement.kind.rawValue)")
     case .drop(let statement):
       for name in statement.names {
         if tables.removeValue(forKey: name.name) == nil {
@@ -47,7 +61,7 @@ final class TestWorld: World {
     case .markIncomplete(let names):
       log.append("incomplete " + names.map(\.description).joined(separator: ", "))
     case .session(let setting): log.append("session \(setting)")
-    default: log.append("\(operation.operation)")
+    default: log.append("\(operation)")
     }
     return .applied
   }
@@ -55,10 +69,17 @@ final class TestWorld: World {
   private func create(_ definition: TableDefinition, _ isTry: Bool) -> OperationOutcome {
     let name = definition.name.name
     if tables[name] != nil { return fail(.duplicateTable, name, isTry) }
-    let columns = definition.elements.compactMap { element -> String? in
-      if case .column(let column) = element { column.name } else { nil }
+    let definitions = definition.elements.compactMap { element -> ColumnDefinition? in
+      if case .column(let column) = element { column } else { nil }
     }
+    let columns = definitions.map(\.name)
     add(name, columns)
+    for (slot, definition) in definitions.enumerated() {
+      tables[name]?.columns[slot].type = ColumnType(sqliteDeclaredType(definition.type))
+      tables[name]?.columns[slot].isNullable = definition.isNullable ?? true
+      tables[name]?.columns[slot].defaultValue = definition.defaultValue
+      tables[name]?.columns[slot].isAutoIncrement = definition.isAutoIncrement
+    }
     log.append("create \(definition.name): " + columns.joined(separator: ", "))
     return .applied
   }
