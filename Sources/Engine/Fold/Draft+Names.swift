@@ -8,8 +8,32 @@ extension Draft {
       for schema in session.searchPath ?? ["public"] where hasSchema(schema) { return schema }
       return session.searchPath == nil ? "public" : (session.searchPath?.first ?? "public")
     case .sqlite: return "main"
-    case .mysql, .mariadb: return session.database ?? ""
+    case .mysql, .mariadb: return currentDatabase
     }
+  }
+
+  /// MySQL's current database: a tool runs all migrations over one connection, so `USE` holds for
+  /// the migrations that follow.
+  var currentDatabase: String {
+    if let chosen = session.database { return chosen }
+    guard case .database(let name)? = lookUp(.currentDatabase) else { return "" }
+    return name
+  }
+
+  func use(database: String) {
+    session.database = database
+    write(.currentDatabase, .database(database))
+  }
+
+  /// Takes a schema that no migration makes for given.
+  ///
+  /// A host system makes some before the first migration (`auth` of Supabase); a chain that could
+  /// not have run without it has run. Where the migration catches failures it fails as it would.
+  func assume(schema: String) throws(Refusal) {
+    if isTry {
+      throw Refusal(.undefinedSchema, "schema \"\(schema)\" does not exist", object: schema)
+    }
+    setSchemaPresence(schema, true)
   }
 
   func hasSchema(_ schema: String) -> Bool {
@@ -29,7 +53,7 @@ extension Draft {
     switch dialect {
     case .postgres: session.searchPath ?? ["public"]
     case .sqlite: ["main"]
-    case .mysql, .mariadb: [session.database ?? ""]
+    case .mysql, .mariadb: [currentDatabase]
     }
   }
 

@@ -66,7 +66,7 @@ extension Draft {
     switch setting {
     case .searchPath(let path):
       session.searchPath = path.filter { $0 != "$user" && $0 != "pg_catalog" }
-    case .database(let name): session.database = name
+    case .database(let name): use(database: name)
     case .foreignKeyChecks(let isOn): session.foreignKeyChecks = isOn
     case .legacyAlterTable(let isOn): session.legacyAlterTable = isOn
     case .sqlMode(let mode): session.sqlMode = mode

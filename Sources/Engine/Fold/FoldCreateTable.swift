@@ -38,7 +38,7 @@ extension Draft {
     if let schema = name.schema, dialect == .postgres, !hasSchema(schema),
       !definition.isTemporary, !isTemporarySchema(schema)
     {
-      throw Refusal(.undefinedSchema, "schema \"\(schema)\" does not exist", object: schema)
+      try assume(schema: schema)
     }
     if definition.isTemporary {
       guard temporary[folded(name.name)] != nil else { return nil }

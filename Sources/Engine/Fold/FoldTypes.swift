@@ -8,7 +8,7 @@ extension Draft {
 
   private func requireFreeType(_ name: QualifiedName) throws(Refusal) {
     if let schema = name.schema, dialect == .postgres, !hasSchema(schema) {
-      throw Refusal(.undefinedSchema, "schema \"\(schema)\" does not exist", object: schema)
+      try assume(schema: schema)
     }
     if lookUp(key(.type, name)) != nil { throw duplicateType(name) }
   }

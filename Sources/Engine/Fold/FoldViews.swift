@@ -6,7 +6,7 @@ extension Draft {
     if definition.isTemporary { return .applied }
     let name = creationName(definition.name)
     if let schema = name.schema, dialect == .postgres, !hasSchema(schema) {
-      throw Refusal(.undefinedSchema, "schema \"\(schema)\" does not exist", object: schema)
+      try assume(schema: schema)
     }
     var view = View(
       id: ObjectID(raw: 0),

@@ -21,6 +21,9 @@ package struct NameKey: Hashable, Sendable {
     self.schema = schema
     self.name = name
   }
+
+  /// Where the name of MySQL's current database is kept; no schema can be called so.
+  static let currentDatabase = NameKey(.schema, schema: "current", name: "")
 }
 
 /// A table with a constraint of some name, and the schema it lives in.
@@ -36,6 +39,8 @@ package enum NameTarget: Hashable, Sendable {
   case index(ObjectID)
   case constraint([ConstraintHolder])
   case schema
+  /// MySQL's current database, under `NameKey.currentDatabase`.
+  case database(String)
 }
 
 /// Something that an object can mention: another object by identity, or a table by a name that

@@ -93,7 +93,7 @@ private func indexJSON(_ index: Index, _ dialect: Dialect) -> JSONText {
   .object([
     ("name", .string(index.name)),
     ("unique", .boolean(index.isUnique)),
-    ("columns", .strings(index.parts.map { $0.catalogueText(dialect) })),
+    ("columns", .strings(index.isConstraint ? index.parts.map(\.text) : index.parts.map { $0.catalogueText(dialect) })),
     ("where", .optional(index.predicate?.text)),
   ])
 }
