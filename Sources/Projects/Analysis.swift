@@ -93,9 +93,22 @@ package func analyse(
     read: read
   )
   let values = settings.values
+  // Every migration asks for the same few files of the application: each is read once a run.
+  var answers: [String: SourceFile?] = [:]
+  var folders: [String: [String]] = [:]
   let project = ProjectContext(
-    file: { try? root.read($0) },
-    files: { root.files(in: $0) },
+    file: { path in
+      if let answer = answers[path] { return answer }
+      let file = try? root.read(path)
+      answers[path] = .some(file)
+      return file
+    },
+    files: { folder in
+      if let answer = folders[folder] { return answer }
+      let files = root.files(in: folder)
+      folders[folder] = files
+      return files
+    },
     setting: { values[$0] }
   )
   let history = History(

@@ -49,6 +49,7 @@ final class TestContext: LaravelContext {
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool { false }
   func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue? { nil }
   func functionFiles(_ evaluator: Evaluator) -> [PHPFile] { [] }
+  func frameworkMajor(_ evaluator: Evaluator) -> Int? { nil }
   func plural(_ word: String) -> String { word + "s" }
   func singular(_ word: String) -> String { word.hasSuffix("s") ? String(word.dropLast()) : word }
 }

@@ -10,6 +10,7 @@ package final class LaravelApplication: LaravelContext {
   private var parsed: [String: (source: SourceFile, file: PHPFile)] = [:]
   private var composers: [String: (source: SourceFile, map: ComposerFile)] = [:]
   private var environments: [String: (source: SourceFile, values: [String: String])] = [:]
+  private var packages: [String: (source: SourceFile, versions: [String: String])] = [:]
   private var providerFacts: (key: [SourceFile], facts: ProviderFacts)?
   private var prefixes: [String: (source: SourceFile?, isPlain: Bool)] = [:]
 
@@ -28,7 +29,7 @@ package final class LaravelApplication: LaravelContext {
 
   package func file(_ path: String, _ evaluator: Evaluator) -> PHPFile? {
     guard let source = evaluator.world.file(path) else { return nil }
-    if let known = parsed[path], known.source == source { return known.file }
+    if let known = parsed[path], isSame(known.source, source) { return known.file }
     let file = parsePHP(source).value
     parsed[path] = (source, file)
     return file
@@ -53,7 +54,7 @@ package final class LaravelApplication: LaravelContext {
 
   private func composer(_ evaluator: Evaluator) -> ComposerFile {
     guard let source = evaluator.world.file("composer.json") else { return .conventional }
-    if let known = composers["composer.json"], known.source == source { return known.map }
+    if let known = composers["composer.json"], isSame(known.source, source) { return known.map }
     let map = ComposerFile(source.bytes)
     composers["composer.json"] = (source, map)
     return map
@@ -64,13 +65,27 @@ package final class LaravelApplication: LaravelContext {
   }
 
   package func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool {
+    installed(evaluator)[name] != nil
+  }
+
+  package func frameworkMajor(_ evaluator: Evaluator) -> Int? {
+    let packages = installed(evaluator)
+    for name in ["laravel/framework", "illuminate/database", "illuminate/support"] {
+      if let version = packages[name] { return highestMajor(version) }
+    }
+    return nil
+  }
+
+  /// Packages with their versions: as locked, where there is a lock, or as asked for.
+  private func installed(_ evaluator: Evaluator) -> [String: String] {
     for path in ["composer.lock", "composer.json"] {
       guard let source = evaluator.world.file(path) else { continue }
-      if contains(String(decoding: source.bytes, as: UTF8.self), "\"" + name + "\"") {
-        return true
-      }
+      if let known = packages[path], isSame(known.source, source) { return known.versions }
+      let versions = packageVersions(source.bytes, isLock: path == "composer.lock")
+      packages[path] = (source, versions)
+      return versions
     }
-    return false
+    return [:]
   }
 
   // MARK: Environment
@@ -80,7 +95,7 @@ package final class LaravelApplication: LaravelContext {
     for path in [".env", ".env.example"] {
       guard let source = evaluator.world.file(path) else { continue }
       let values: [String: String]
-      if let known = environments[path], known.source == source {
+      if let known = environments[path], isSame(known.source, source) {
         values = known.values
       } else {
         values = environmentValues(source.bytes)
@@ -97,7 +112,7 @@ package final class LaravelApplication: LaravelContext {
     if let configured = evaluator.world.setting("config.database.prefix") { return configured }
     let source = evaluator.world.file("config/database.php")
     let key = connection ?? ""
-    if let known = prefixes[key], known.source == source, known.isPlain { return "" }
+    if let known = prefixes[key], isSame(known.source, source), known.isPlain { return "" }
     let isPlain = source.map { !mentionsPrefix($0.bytes) } ?? true
     prefixes[key] = (source, isPlain)
     guard !isPlain else { return "" }
@@ -135,7 +150,7 @@ package final class LaravelApplication: LaravelContext {
   private func facts(_ evaluator: Evaluator) -> ProviderFacts {
     let paths = ["bootstrap/app.php"] + providerPaths(evaluator)
     let sources = paths.compactMap { evaluator.world.file($0) }
-    if let known = providerFacts, known.key == sources { return known.facts }
+    if let known = providerFacts, isSame(known.key, sources) { return known.facts }
     var facts = ProviderFacts()
     facts.read(knownMacros, evaluator)
     for source in sources {
@@ -189,6 +204,19 @@ package final class LaravelApplication: LaravelContext {
 
   package func plural(_ word: String) -> String { englishPlural(word) }
   package func singular(_ word: String) -> String { englishSingular(word) }
+}
+
+/// Whether a file is the one that was read before, by its digest where it has one.
+private func isSame(_ one: SourceFile?, _ other: SourceFile?) -> Bool {
+  guard let one, let other else { return one == nil && other == nil }
+  if one.digest != .none, other.digest != .none {
+    return one.digest == other.digest && one.path == other.path
+  }
+  return one == other
+}
+
+private func isSame(_ one: [SourceFile], _ other: [SourceFile]) -> Bool {
+  one.count == other.count && zip(one, other).allSatisfy { isSame($0, $1) }
 }
 
 /// `NAME=value` lines, quotes and comments taken off.

@@ -97,7 +97,14 @@ extension Evaluator {
     return .string(doctrineName(name, found.type.text))
   }
 
-  var frameworkMajor: Int? { world.setting("framework.major").flatMap { Int($0) } }
+  /// The framework's major: configured, or the one that composer has installed or asks for.
+  var frameworkMajor: Int? {
+    if let knownMajor { return knownMajor }
+    let configured = world.setting("framework.major").flatMap { Int($0) }
+    let major = configured ?? context.frameworkMajor(self)
+    knownMajor = .some(major)
+    return major
+  }
 
   private func typeName(of column: Column) -> String {
     let text = asciiLowercased(column.type.text)

@@ -19,6 +19,7 @@ package final class Evaluator {
   private var knownPrefixes: [String: String] = [:]
   private var knownStringLength: Int??
   private var knownMorphKeyType: String??
+  var knownMajor: Int??
 
   /// The exception on its way to a `catch`.
   var thrown: PHPObject?

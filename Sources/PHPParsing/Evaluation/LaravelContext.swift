@@ -44,6 +44,9 @@ package protocol LaravelContext: AnyObject {
   /// The files composer always loads: where the application's own functions stand.
   func functionFiles(_ evaluator: Evaluator) -> [PHPFile]
 
+  /// The major of the framework by composer's files.
+  func frameworkMajor(_ evaluator: Evaluator) -> Int?
+
   /// Whether composer has installed a package: `doctrine/dbal`.
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool
 
