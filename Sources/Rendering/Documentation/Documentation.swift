@@ -1,0 +1,102 @@
+package import Catalog
+import SourceText
+
+/// The documents of a schema: an index, the diagrams, and a page for each table.
+package func renderDocumentation(
+  _ schema: Schema,
+  options: DocumentationOptions,
+  hash: TextHash
+) -> [RenderedFile] {
+  let names = DocumentNames(schema)
+  var files = [
+    RenderedFile(
+      path: options.folder + "/README.md",
+      bytes: renderIndex(schema, names, hash: hash),
+      kind: .regenerated
+    ),
+    RenderedFile(
+      path: options.folder + "/diagrams.md",
+      bytes: renderDiagrams(schema, options, hash: hash),
+      kind: .regenerated
+    ),
+  ]
+  for table in schema.tables {
+    let document = TableDocument(table: table, schema: schema, names: names, options: options)
+    files.append(
+      RenderedFile(
+        path: options.folder + "/tables/" + names.page(of: table),
+        bytes: document.render(hash: hash),
+        kind: .regenerated
+      )
+    )
+  }
+  return files
+}
+
+private func renderIndex(_ schema: Schema, _ names: DocumentNames, hash: TextHash) -> [UInt8] {
+  var writer = ByteWriter(reserving: 8192)
+  markdownHead(into: &writer)
+  writer.line("# Schema")
+  writer.line()
+  writer.line("[Diagrams](diagrams.md)")
+  writer.line()
+  writer.line("## Tables")
+  writer.line()
+  writer.line("| Table | Columns | Comment |")
+  writer.line("| --- | --- | --- |")
+  for table in schema.tables {
+    let link =
+      "[\(markdownText(shownName(table.name)))](tables/\(linkTarget(names.page(of: table))))"
+    let note = table.isComplete ? "" : "(not understood in full) "
+    writer.line(
+      "| \(link) | \(table.columns.count) | \(note)\(markdownText(table.comment ?? "")) |"
+    )
+  }
+  writer.line()
+  if !schema.views.isEmpty {
+    writer.line("## Views")
+    writer.line()
+    writer.line("| View | Columns | Comment |")
+    writer.line("| --- | --- | --- |")
+    for view in schema.views {
+      let columns = view.columns.map { markdownCode($0.name) }.joined(separator: ", ")
+      writer.line(
+        "| \(markdownText(shownName(view.name))) | \(columns) | "
+          + "\(markdownText(view.comment ?? "")) |"
+      )
+    }
+    writer.line()
+  }
+  if !schema.enums.isEmpty {
+    writer.line("## Enums")
+    writer.line()
+    writer.line("| Enum | Labels |")
+    writer.line("| --- | --- |")
+    for type in schema.enums {
+      let labels = type.labels.map(markdownCode).joined(separator: ", ")
+      writer.line("| \(markdownText(shownName(type.name))) | \(labels) |")
+    }
+    writer.line()
+  }
+  return OwnershipMark.sealed(writer.bytes, hash: hash)
+}
+
+private func renderDiagrams(
+  _ schema: Schema,
+  _ options: DocumentationOptions,
+  hash: TextHash
+) -> [UInt8] {
+  var writer = ByteWriter(reserving: 8192)
+  markdownHead(into: &writer)
+  writer.line("# Diagrams")
+  writer.line()
+  let groups = diagramGroups(schema, size: max(2, options.diagramSize * 2))
+  for (place, group) in groups.enumerated() {
+    if groups.count > 1 {
+      writer.line("## Part \(place + 1) of \(groups.count)")
+      writer.line()
+    }
+    writeDiagram(group, detailed: [], in: schema, into: &writer)
+  }
+  return OwnershipMark.sealed(writer.bytes, hash: hash)
+}
