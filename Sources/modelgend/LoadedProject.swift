@@ -116,6 +116,11 @@ struct LoadedProject {
         hash: hexadecimalDigest
       )
     }
+    if let folder = settings.docsFolder {
+      var options = DocumentationOptions()
+      options.folder = folder
+      files += renderDocumentation(schema, options: options, hash: hexadecimalDigest)
+    }
     return files
   }
 }
