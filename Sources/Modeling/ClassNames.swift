@@ -10,6 +10,8 @@ package struct ModelingOptions: Sendable {
   package var inflections: [String: String] = [:]
   /// Tables that get no model.
   package var excluded: Set<String> = []
+  /// Names given in earlier runs, which stay whatever else comes.
+  package var pins = NamePins()
 
   package init() {}
 }
@@ -30,7 +32,7 @@ let reservedClassNames: Set<String> = Set(
 /// A legal class name for a table, before other tables are looked at.
 package func className(of table: QualifiedName, _ options: ModelingOptions) -> String {
   if let given = options.classNames[table.description] ?? options.classNames[table.name] {
-    return given
+    return legalClassName(studly(given))
   }
   var name = table.name
   let prefix = options.tablePrefix
@@ -56,9 +58,19 @@ package func assignClassNames(
 ) -> [QualifiedName: String] {
   var names: [QualifiedName: String] = [:]
   var taken: Set<String> = []
-  for table in tables.sorted() {
+  let pins = options.pins.classes
+  let ordered = tables.sorted { left, right in
+    let isLeft = pins[left.description] != nil
+    return isLeft == (pins[right.description] != nil) ? left < right : isLeft
+  }
+  for table in ordered {
     let plain = className(of: table, options)
     var candidates = [plain]
+    if options.classNames[table.description] == nil, options.classNames[table.name] == nil,
+      let pinned = pins[table.description]
+    {
+      candidates = [legalClassName(studly(pinned)), plain]
+    }
     if let schema = table.schema { candidates.append(legalClassName(studly(schema) + plain)) }
     // The table's own spelling: `user` beside `users`.
     candidates.append(legalClassName(studly(table.name)))

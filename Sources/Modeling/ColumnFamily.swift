@@ -4,7 +4,8 @@ package import Catalog
 package enum ColumnFamily: Hashable, Sendable {
   case integer(isUnsigned: Bool)
   case boolean
-  case decimal(scale: Int)
+  /// Nil where the type sets no scale, so that no digit may be cut.
+  case decimal(scale: Int?)
   case float
   case string
   case date
@@ -46,13 +47,14 @@ package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
   let lower = text.lowercased()
   let name = lower.prefix { $0 != "(" && $0 != " " }
   let arguments = typeArguments(text)
-  if lower == "tinyint(1)" || lower == "bit(1)" { return .boolean }
+  if lower == "tinyint(1)" || (lower == "bit(1)" && dialect != .postgres) { return .boolean }
   switch name {
   case "bool", "boolean": return .boolean
   case "tinyint", "smallint", "mediumint", "int", "integer", "bigint", "int2", "int4", "int8":
     return .integer(isUnsigned: lower.contains("unsigned"))
-  case "numeric", "decimal", "money":
-    return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) ?? 0 : 0)
+  case "numeric", "decimal":
+    return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) : arguments.isEmpty ? nil : 0)
+  case "money": return .string
   case "real", "float", "double", "float4", "float8": return .float
   case "date": return .date
   case "datetime", "timestamp", "timestamptz": return .dateTime
@@ -71,8 +73,18 @@ package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
   case "geometry", "geography", "point", "polygon", "linestring", "multipoint",
     "multipolygon", "multilinestring", "geometrycollection":
     return .geometry
-  default: return isText(lower) ? .string : .other
+  default: break
   }
+  if isText(lower) { return .string }
+  return dialect == .sqlite ? affinity(lower) : .other
+}
+
+/// SQLite's rules for a type that is any text (https://www.sqlite.org/datatype3.html, 3.1).
+private func affinity(_ lower: String) -> ColumnFamily {
+  if lower.contains("int") { return .integer(isUnsigned: lower.contains("unsigned")) }
+  if lower.contains("blob") { return .binary }
+  if ["real", "floa", "doub"].contains(where: { lower.contains($0) }) { return .float }
+  return .other
 }
 
 private func isText(_ lower: String) -> Bool {

@@ -16,6 +16,8 @@ package struct Model: Sendable, Equatable {
   package var compositeKeys: [ForeignKey]
   /// A pivot with columns of its own.
   package var isPivot: Bool
+  /// A view: nothing may be written through it.
+  package var isView = false
   /// Files that made the table what it is: the first and how many more.
   package var source: String
   package var furtherSources: Int
@@ -55,7 +57,8 @@ package struct EnumClass: Sendable, Hashable {
 
   package init(name: String, labels: [String]) {
     self.name = name
-    self.labels = labels
+    var seen: Set<String> = []
+    self.labels = labels.filter { seen.insert($0).inserted }
   }
 
   /// The names of the cases in the order of the labels, legal and unique.
@@ -99,6 +102,8 @@ package struct Relation: Sendable, Equatable {
   package var pivot: PivotLink?
   /// What the framework would take for `foreignKey` if not told.
   package var defaultForeignKey: String
+  /// What the relation is made of, whatever it is called: `hasMany comments.post_id`.
+  package var identity: String
 }
 
 /// The way through a pivot table.

@@ -6,18 +6,29 @@ package struct ModelContext: Sendable {
   package var schema: Schema
   package var options: ModelingOptions
   private var names: [QualifiedName: String]
+  private var enumNames: [EnumKey: String]
 
   package init(_ schema: Schema, _ options: ModelingOptions = ModelingOptions()) {
     self.schema = schema
     self.options = options
-    names = assignClassNames(
-      schema.tables.filter { !options.excluded.contains($0.name.name) }.map(\.name),
-      options
-    )
+    let tables = schema.tables.filter { table in
+      (table.kind == .table || table.kind == .partitioned) && !table.isTemporary
+        && !options.excluded.contains(table.name.name)
+        && !options.excluded.contains(table.name.description)
+    }
+    let views = schema.views.map(\.name).filter { view in
+      !options.excluded.contains(view.name) && !options.excluded.contains(view.description)
+    }
+    names = assignClassNames(tables.map(\.name) + views, options)
+    enumNames = assignEnumNames(schema, tables, names)
   }
 
   /// The class of a table; nil where it gets none.
   package func className(of table: Table) -> String? { names[table.name] }
+
+  package func className(of view: View) -> String? { names[view.name] }
+
+  func enumName(_ key: EnumKey) -> String? { enumNames[key] }
 
   /// The table as a pivot, if it is one.
   func pivot(_ table: Table) -> Pivot? {
@@ -47,16 +58,18 @@ package func models(
   options: ModelingOptions = ModelingOptions()
 ) -> [Model] {
   let context = ModelContext(schema, options)
-  return schema.tables.compactMap { model(of: $0, in: context) }
-    .sorted { $0.className < $1.className }
+  let all =
+    schema.tables.compactMap { model(of: $0, in: context) }
+    + schema.views.compactMap { model(of: $0, in: context) }
+  return all.sorted { $0.className < $1.className }
 }
 
 /// The model of one table; reads the table, those it points at and those that point at it.
 package func model(of table: Table, in context: ModelContext) -> Model? {
-  guard let className = context.className(of: table), table.kind != .partition else { return nil }
+  guard let className = context.className(of: table) else { return nil }
   let pivot = context.pivot(table)
   if let pivot, pivot.isPure { return nil }
-  let attributes = attributes(of: table, className: className, in: context.schema)
+  let attributes = attributes(of: table, in: context)
   let dates = Set(
     attributes.filter { $0.family == .dateTime || $0.family == .date }.map(\.column.name)
   )
@@ -67,9 +80,9 @@ package func model(of table: Table, in context: ModelContext) -> Model? {
     className: className,
     comment: table.comment,
     attributes: attributes,
-    key: key(of: table),
+    key: key(of: table, pivot),
     timestamps: timestamps(dates),
-    deletedAt: dates.contains("deleted_at") ? "deleted_at" : nil,
+    deletedAt: deletedAt(table, dates),
     relations: relations.all(className: className),
     compositeKeys: table.foreignKeys.filter { $0.columns.count > 1 },
     isPivot: pivot != nil,
@@ -82,8 +95,19 @@ private func fileName(_ path: String) -> String {
   path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
 }
 
-private func key(of table: Table) -> ModelKey {
-  guard let key = table.primaryKey, !key.columns.isEmpty else { return .none }
+/// A column that the framework can set to null to bring a row back.
+private func deletedAt(_ table: Table, _ dates: Set<String>) -> String? {
+  guard dates.contains("deleted_at"), table.column("deleted_at")?.isNullable == true else {
+    return nil
+  }
+  return "deleted_at"
+}
+
+private func key(of table: Table, _ pivot: Pivot?) -> ModelKey {
+  guard let key = table.primaryKey, !key.columns.isEmpty else {
+    guard let pivot, pivot.isKeyedByPair else { return .none }
+    return .composite(pivot.keys.0.columns + pivot.keys.1.columns)
+  }
   guard key.columns.count == 1, let name = key.columns.first else {
     return .composite(key.columns)
   }
@@ -99,22 +123,15 @@ private func timestamps(_ dates: Set<String>) -> Timestamps {
   }
 }
 
-private func attributes(
-  of table: Table,
-  className: String,
-  in schema: Schema
-) -> [Attribute] {
+private func attributes(of table: Table, in context: ModelContext) -> [Attribute] {
   let keys = Set(table.primaryKey?.columns ?? [])
   return table.columns.map { column in
-    var family = family(of: column, in: schema)
     var enumClass: EnumClass?
-    if case .string = family, let labels = labels(of: column, table) {
-      family = .enumeration(labels)
-    }
-    if case .enumeration(let labels) = family {
-      let typeName = column.type.object.flatMap { schema.enumType($0)?.name.name }
-      let name = typeName.map { legalClassName(studly($0)) } ?? className + studly(column.name)
-      enumClass = EnumClass(name: legalClassName(name), labels: labels)
+    let family = narrowedFamily(of: column, table, in: context.schema)
+    if case .enumeration(let labels) = family,
+      let name = context.enumName(EnumKey(column, of: table, in: context.schema))
+    {
+      enumClass = EnumClass(name: name, labels: labels)
     }
     let isManaged = ["created_at", "updated_at", "deleted_at", "remember_token"].contains(
       column.name
@@ -131,16 +148,45 @@ private func attributes(
   }
 }
 
-private func labels(of column: Column, _ table: Table) -> [String]? {
-  for check in table.checks {
-    if let labels = checkLabels(check.expression.text, column: column.name) { return labels }
-  }
-  return nil
-}
-
 /// Values that must not leave the application in JSON.
 private func isSecret(_ name: String) -> Bool {
   let lower = name.lowercased()
   return lower.hasSuffix("password") || lower.hasSuffix("token") || lower.contains("secret")
     || lower.hasPrefix("two_factor_")
+}
+
+/// The model of a view: read only, without relations, since a view has no keys.
+package func model(of view: View, in context: ModelContext) -> Model? {
+  guard let className = context.className(of: view) else { return nil }
+  let attributes = view.columns.map { output in
+    let column = Column(
+      name: output.name,
+      type: output.type ?? ColumnType(""),
+      isNullable: output.isNullable
+    )
+    var family = family(of: column, in: context.schema)
+    if case .enumeration = family { family = .string }
+    return Attribute(
+      column: column,
+      family: family,
+      isFillable: false,
+      isHidden: isSecret(output.name),
+      isKey: false
+    )
+  }
+  return Model(
+    table: view.id,
+    tableName: view.name,
+    className: className,
+    comment: view.comment,
+    attributes: attributes,
+    key: .none,
+    timestamps: .none,
+    relations: [],
+    compositeKeys: [],
+    isPivot: false,
+    isView: true,
+    source: fileName(view.source.file),
+    furtherSources: 0
+  )
 }

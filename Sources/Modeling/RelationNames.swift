@@ -8,10 +8,13 @@ struct RelationNames {
   private var taken: Set<String>
   private var found: [Relation] = []
 
+  private let pinned: [String: String]
+
   init(table: Table, context: ModelContext) {
     self.table = table
     self.context = context
     taken = Set(table.columns.map { $0.name.lowercased() })
+    pinned = context.options.pins.relations[table.name.description] ?? [:]
   }
 
   mutating func all(className: String) -> [Relation] {
@@ -22,10 +25,13 @@ struct RelationNames {
     return found.sorted { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
   }
 
-  /// The first candidate that is free, then the last one with `Relation` behind, then numbers.
-  private mutating func name(_ candidates: [String]) -> String {
+  /// The name it had before, else the first candidate that is free, then the last one with
+  /// `Relation` behind, then numbers.
+  private mutating func name(_ candidates: [String], _ identity: String) -> String {
     let last = candidates.last ?? "related"
-    var all = candidates + [last + "Relation"]
+    let before = pinned[identity].map { [camel($0)] } ?? []
+    let kept = Set(pinned.values.map { $0.lowercased() })
+    var all = before + candidates.filter { !kept.contains($0.lowercased()) } + [last + "Relation"]
     all += (2...99).map { last + "Relation" + String($0) }
     let free = all.first { candidate in
       let lower = candidate.lowercased()
@@ -46,7 +52,8 @@ struct RelationNames {
         let owner = key.target.columns.first
       else { continue }
       let isSoft = target.column("deleted_at") != nil
-      let name = name([camel(base(column, owner)), camel(targetClass)])
+      let identity = "belongsTo " + column + " " + target.name.description
+      let name = name([camel(base(column, owner)), camel(targetClass)], identity)
       found.append(
         Relation(
           kind: .belongsTo,
@@ -55,7 +62,8 @@ struct RelationNames {
           foreignKey: column,
           ownerKey: owner == context.keyName(of: target) ? nil : owner,
           isNullable: (table.column(column)?.isNullable ?? true) || isSoft,
-          defaultForeignKey: snake(name) + "_" + owner
+          defaultForeignKey: snake(name) + "_" + owner,
+          identity: identity
         )
       )
     }
@@ -72,11 +80,12 @@ struct RelationNames {
       found.append(
         Relation(
           kind: .morphTo,
-          name: name([camel(base)]),
+          name: name([camel(base)], "morphTo " + base),
           target: "",
           foreignKey: base,
           isNullable: id.isNullable || column.isNullable,
-          defaultForeignKey: base
+          defaultForeignKey: base,
+          identity: "morphTo " + base
         )
       )
     }
@@ -123,15 +132,17 @@ struct RelationNames {
     let isPlain = isOnly || snake(base) == snake(className)
     var candidates = isPlain ? [plain, qualified] : [qualified]
     if isSelf { candidates = base == "parent" && !isOne ? ["children", qualified] : [qualified] }
+    let identity = "has " + child.name.description + "." + column
     found.append(
       Relation(
         kind: isOne ? .hasOne : .hasMany,
-        name: name(candidates),
+        name: name(candidates, identity),
         target: childClass,
         foreignKey: column,
         ownerKey: owner == context.keyName(of: table) ? nil : owner,
         isNullable: isOne,
-        defaultForeignKey: snake(className) + "_" + context.keyName(of: table)
+        defaultForeignKey: snake(className) + "_" + context.keyName(of: table),
+        identity: identity
       )
     )
   }
@@ -175,10 +186,12 @@ struct RelationNames {
     let byBase = camel(pluralStudly(studly(base(farColumn, farOwner))))
     let through = plain + "Via" + studly(pivot.table.name.name)
     let candidates = target.id == table.id ? [byBase, through] : [plain, byBase, through]
+    let identity =
+      "belongsToMany " + pivot.table.name.description + "." + nearColumn + " " + farColumn
     found.append(
       Relation(
         kind: .belongsToMany,
-        name: name(candidates),
+        name: name(candidates, identity),
         target: targetClass,
         foreignKey: nearColumn,
         isNullable: false,
@@ -191,7 +204,8 @@ struct RelationNames {
           hasTimestamps: pivot.hasTimestamps,
           className: pivot.isPure ? nil : context.className(of: pivot.table)
         ),
-        defaultForeignKey: snake(className) + "_" + context.keyName(of: table)
+        defaultForeignKey: snake(className) + "_" + context.keyName(of: table),
+        identity: identity
       )
     )
   }

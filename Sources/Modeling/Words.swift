@@ -1,11 +1,16 @@
 import Catalog
 
 /// `blog_posts` and `blogPosts` as `BlogPosts`: the studly case of Laravel.
+///
+/// Letters of any alphabet stay, since PHP's names may hold them; everything else that no name
+/// may hold separates words.
 package func studly(_ name: String) -> String {
   var output = ""
   var isStart = true
   for character in name {
-    guard character.isASCII, character.isLetter || character.isNumber else {
+    let isWord =
+      character.isLetter || (character.isASCII && character.isNumber)
+    guard isWord, character.unicodeScalars.count == 1 else {
       isStart = true
       continue
     }

@@ -22,7 +22,8 @@ struct AttributePHP {
     case .integer(let isUnsigned):
       docType = isUnsigned || attribute.column.isAutoIncrement ? "int<0, max>" : "int"
     case .boolean: (docType, cast) = ("bool", "'boolean'")
-    case .decimal(let scale): (docType, cast) = ("numeric-string", "'decimal:\(scale)'")
+    case .decimal(let scale?): (docType, cast) = ("numeric-string", "'decimal:\(scale)'")
+    case .decimal(nil): docType = "int|float|numeric-string"
     case .float: (docType, cast) = ("float", "'float'")
     case .date: (docType, cast) = ("\\Illuminate\\Support\\Carbon", "'date'")
     case .dateTime:
@@ -32,7 +33,7 @@ struct AttributePHP {
     case .vector: (docType, cast) = ("list<float>", "'array'")
     case .geometry, .other: docType = "mixed"
     case .enumeration:
-      guard let type = attribute.enumClass else {
+      guard let type = attribute.enumClass, options.writesEnums else {
         docType = "string"
         break
       }
@@ -103,6 +104,7 @@ private func isNumber(_ text: String, allowsPoint: Bool) -> Bool {
   let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
   guard !digits.isEmpty, digits.count < 16, digits.first?.isNumber == true else { return false }
   if digits.count > 1, digits.first == "0", !digits.hasPrefix("0.") { return false }
-  return digits.allSatisfy { ("0"..."9").contains($0) || (allowsPoint && $0 == ".") }
-    && digits.last != "."
+  let points = digits.utf8.count { $0 == 0x2E }
+  return points <= (allowsPoint ? 1 : 0) && digits.last != "."
+    && digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
 }

@@ -69,11 +69,13 @@ private func traitNames(_ model: Model, _ options: EloquentOptions) -> [String] 
   var names: [String] = []
   if options.major >= 9, case .single(let key, false) = model.key, !model.isPivot {
     let family = model.attributes.first { $0.column.name == key }?.family
-    let hasDefault = model.attributes.first { $0.column.name == key }?.column.defaultValue != nil
-    if family == .uuid, !hasDefault {
+    let isShared = model.relations.contains { $0.kind == .belongsTo && $0.foreignKey == key }
+    if family == .uuid, !isShared {
       names.append("Illuminate\\Database\\Eloquent\\Concerns\\HasUuids")
     }
-    if family == .ulid { names.append("Illuminate\\Database\\Eloquent\\Concerns\\HasUlids") }
+    if family == .ulid, !isShared {
+      names.append("Illuminate\\Database\\Eloquent\\Concerns\\HasUlids")
+    }
   }
   if model.deletedAt != nil { names.append("Illuminate\\Database\\Eloquent\\SoftDeletes") }
   return names
@@ -92,7 +94,8 @@ private func docComment(
     writer.line(" *")
   }
   for (attribute, php) in described where isVariableName(attribute.column.name) {
-    let tag = attribute.column.generation == nil ? "@property" : "@property-read"
+    let isWritable = attribute.column.generation == nil && !model.isView
+    let tag = isWritable ? "@property" : "@property-read"
     let comment = attribute.column.comment.map { $0.isEmpty ? "" : " " + commentText($0) } ?? ""
     writer.line(" * \(tag) \(php.docType) $\(attribute.column.name)\(comment)")
   }
@@ -118,7 +121,9 @@ private func relationDoc(
       relation.kind == .morphTo
       ? "\\Illuminate\\Database\\Eloquent\\Model"
       : imports.name(options.namespace + "\\" + relation.target)
-    writer.line(" * @property-read \(target)\(relation.isNullable ? "|null" : "") $\(relation.name)")
+    writer.line(
+      " * @property-read \(target)\(relation.isNullable ? "|null" : "") $\(relation.name)"
+    )
   case .hasMany, .belongsToMany:
     let target = imports.name(options.namespace + "\\" + relation.target)
     writer.line(
@@ -146,9 +151,9 @@ private func properties(
   sections += keyProperties(model)
   if model.timestamps == .none { sections.append(["public $timestamps = false;"]) }
   let fillable = model.attributes.filter(\.isFillable).map { phpString($0.column.name) }
-  sections.append(
-    ["/** @var list<string> */"] + listProperty("fillable", fillable)
-  )
+  if !model.isView {
+    sections.append(["/** @var list<string> */"] + listProperty("fillable", fillable))
+  }
   let hidden = model.attributes.filter(\.isHidden).map { phpString($0.column.name) }
   if !hidden.isEmpty {
     sections.append(["/** @var list<string> */"] + listProperty("hidden", hidden))

@@ -24,7 +24,7 @@ package func renderEloquent(
         companion: options.folder + "/Base/" + model.className + ".php"
       )
     )
-    for attribute in model.attributes {
+    for attribute in model.attributes where options.writesEnums {
       if let type = attribute.enumClass { enums[type.name] = type }
     }
   }

@@ -11,4 +11,7 @@ package struct EloquentOptions: Sendable, Equatable {
   package var usesFactories = false
 
   package init() {}
+
+  /// Enum classes need PHP 8.1, which majors before 10 do not.
+  package var writesEnums: Bool { major >= 10 }
 }

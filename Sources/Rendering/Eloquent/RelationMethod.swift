@@ -99,7 +99,7 @@ private func pivotCall(
 /// Measured on Laravel 11 to 13: with `$primaryKey = null` an update has no `WHERE` and changes
 /// every row; with the first column alone it changes every row of that value.
 func keyMethods(_ model: Model, _ imports: inout Imports) -> [[String]] {
-  if model.isPivot { return [] }
+  if model.isPivot, model.key == .none { return [] }
   switch model.key {
   case .single: return []
   case .composite(let columns):
@@ -125,11 +125,19 @@ func keyMethods(_ model: Model, _ imports: inout Imports) -> [[String]] {
   case .none:
     let exception = imports.name("LogicException")
     let message = phpString(
-      "The table \(model.tableName.description) has no primary key: its rows can be read only."
+      model.isView
+        ? "\(model.tableName.description) is a view: its rows can be read only."
+        : "The table \(model.tableName.description) has no primary key: its rows can be read only."
     )
-    return ["setKeysForSaveQuery", "setKeysForSelectQuery"].map { method in
+    let refused = ["setKeysForSaveQuery($query)", "setKeysForSelectQuery($query)"]
+    var methods = refused
+    if model.isView {
+      let builder = imports.name("Illuminate\\Database\\Eloquent\\Builder")
+      methods.append("performInsert(\(builder) $query)")
+    }
+    return methods.map { method in
       [
-        "protected function \(method)($query)",
+        "protected function \(method)",
         "{",
         "    throw new \(exception)(\(message));",
         "}",
