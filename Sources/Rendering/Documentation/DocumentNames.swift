@@ -32,7 +32,8 @@ private func fileWord(_ name: String) -> String {
   for scalar in name.unicodeScalars {
     let isPlain =
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-    output.unicodeScalars.append(isPlain || scalar == "_" || scalar == "." ? scalar : "_")
+    let isPoint = scalar == "." && output.last != "."
+    output.unicodeScalars.append(isPlain || scalar == "_" || isPoint ? scalar : "_")
   }
   while output.first == "." { output.removeFirst() }
   return output.isEmpty ? "table" : String(output.prefix(120))
