@@ -41,6 +41,7 @@ let pureTargets: [Target] = [
 let pureTests: [Target] = [
   tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
   tests("SourceTextTests", ["SourceText"]),
+  tests("ConventionsTests", ["SourceText", "Catalog", "Engine"]),
   tests("ModelingTests", ["SourceText", "Catalog", "Modeling"], exclude: ["Fixtures"]),
   tests("RenderingTests", ["SourceText", "Catalog", "Modeling", "Rendering"]),
   tests(
@@ -96,7 +97,11 @@ let edgeTargets: [Target] = [
     swiftSettings: strict),
 ]
 
-let edgeTests: [Target] = []
+let edgeTests: [Target] = [
+  tests("CommandLineTests", ["modelgend"]),
+  tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
+  tests("SettingsTests", ["Settings"]),
+]
 
 let package = Package(
   name: "modelgend",

@@ -5,6 +5,8 @@ struct Modelgend: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modelgend",
     abstract: "Keeps models in step with migrations.",
-    subcommands: [GenerateCommand.self, CheckCommand.self, SchemaCommand.self]
+    subcommands: [
+      InitCommand.self, GenerateCommand.self, CheckCommand.self, SchemaCommand.self,
+    ]
   )
 }

@@ -1,0 +1,1 @@
+DROP TABLE product_tag; DROP TABLE tags; DROP TABLE products;
