@@ -3,6 +3,8 @@ struct BlueprintCommand {
   enum Kind {
     /// A column of a table that exists already: added, or changed where `change()` was called.
     case column
+    /// `uniqueIndex` of tpetry/laravel-postgresql-enhanced: no constraint, so it may be partial.
+    case uniqueIndex
     case primary, unique, index, fulltext, spatialIndex, vectorIndex, foreign
     case dropColumn, renameColumn, dropPrimary, dropUnique, dropIndex, dropForeign
     case renameIndex, rename, tableComment, drop, dropIfExists
@@ -18,7 +20,7 @@ extension BlueprintCommand.Kind {
     "primary": (.primary, "primary"), "unique": (.unique, "unique"),
     "index": (.index, "index"), "fulltext": (.fulltext, "fulltext"),
     "spatialindex": (.spatialIndex, "spatialindex"),
-    "vectorindex": (.vectorIndex, "vectorindex"),
+    "vectorindex": (.vectorIndex, "vectorindex"), "uniqueindex": (.uniqueIndex, "unique"),
   ]
 
   static let drops: [String: (kind: BlueprintCommand.Kind, ending: String)] = [

@@ -31,6 +31,27 @@ extension BlueprintGrammar {
     }
   }
 
+  /// A unique index with `->where('…')`.
+  func partialUnique(_ fluent: FluentObject) throws(PHPThrow) -> LocatedOperation {
+    var definition = IndexDefinition(
+      name: identifier(fluent["index"]),
+      isUnique: true,
+      details: IndexDetails(parts: parts(fluent))
+    )
+    if let condition = fluent["where"] {
+      guard let text = try evaluator.text(of: condition) else {
+        evaluator.markIncomplete(
+          blueprint.table,
+          .phpUnknownArgument,
+          "the condition of this index is not known"
+        )
+        return createIndex(definition, fluent)
+      }
+      definition.details.predicate = SQLText(text)
+    }
+    return createIndex(definition, fluent)
+  }
+
   func index(_ kind: BlueprintCommand.Kind, _ fluent: FluentObject) -> LocatedOperation {
     var definition = IndexDefinition(
       name: identifier(fluent["index"]),

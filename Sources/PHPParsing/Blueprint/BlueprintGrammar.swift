@@ -139,6 +139,7 @@ struct BlueprintGrammar {
       return [alter([.addColumn(try column(fluent), ifNotExists: false)], fluent)]
     case .primary: return try primary(fluent)
     case .unique: return [unique(fluent)]
+    case .uniqueIndex: return [try partialUnique(fluent)]
     case .index, .fulltext, .spatialIndex, .vectorIndex: return [index(command.kind, fluent)]
     case .foreign: return try foreign(fluent)
     case .dropColumn: return try dropColumn(fluent)

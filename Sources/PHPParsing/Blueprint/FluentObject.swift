@@ -153,7 +153,7 @@ final class FluentObject: PHPNative {
     "virtualAs", "virtualAsJson", "instant", "lock", "renameTo", "onUpdate", "onDelete",
     "references", "on", "deferrable", "initiallyImmediate", "notValid", "algorithm", "language",
     "online", "nullsNotDistinct", "srid", "isGeometry", "projection", "table",
-    "referencesModelColumn", "length", "total", "places", "precision", "name",
+    "referencesModelColumn", "where", "length", "total", "places", "precision", "name",
   ]
 }
 
