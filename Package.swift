@@ -100,7 +100,7 @@ let edgeTargets: [Target] = [
 let edgeTests: [Target] = [
   tests("CommandLineTests", ["modelgend"]),
   tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
-  tests("SettingsTests", ["Settings"]),
+  tests("SettingsTests", ["Catalog", "Settings"]),
 ]
 
 let package = Package(

@@ -38,8 +38,8 @@ func shell(_ line: String, in folder: String) throws -> Outcome {
     try? FileManager.default.removeItem(atPath: base + ".out")
     try? FileManager.default.removeItem(atPath: base + ".err")
   }
-  FileManager.default.createFile(atPath: base + ".out", contents: nil)
-  FileManager.default.createFile(atPath: base + ".err", contents: nil)
+  _ = FileManager.default.createFile(atPath: base + ".out", contents: nil)
+  _ = FileManager.default.createFile(atPath: base + ".err", contents: nil)
   process.standardOutput = FileHandle(forWritingAtPath: base + ".out")
   process.standardError = FileHandle(forWritingAtPath: base + ".err")
   process.standardInput = FileHandle.nullDevice

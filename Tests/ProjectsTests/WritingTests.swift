@@ -2,6 +2,7 @@ import Foundation
 import Linux
 import Projects
 import Rendering
+import SourceText
 import Testing
 
 /// A generated file with a mark that fits its text.
