@@ -40,8 +40,9 @@ package struct ModelContext: Sendable {
     }
   }
 
+  /// What the model says its key is: of several columns the first, of none the framework's `id`.
   func keyName(of table: Table) -> String {
-    table.primaryKey?.columns.count == 1 ? table.primaryKey?.columns.first ?? "id" : "id"
+    table.primaryKey?.columns.first ?? "id"
   }
 }
 

@@ -37,3 +37,65 @@ package struct NamePins: Sendable, Equatable {
     relations[table] = nil
   }
 }
+
+extension NamePins {
+  /// As lines of the lock file, sorted, so that two branches merge: `class Post posts`,
+  /// `relation comments posts<tab>has comments.post_id`.
+  package var lines: [String] {
+    var lines: [String] = []
+    for (table, name) in classes.sorted(by: { $0.key < $1.key }) {
+      lines.append("class \(name) \(escaped(table))")
+      for (identity, relation) in (relations[table] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        lines.append("relation \(relation) \(escaped(table))\t\(escaped(identity))")
+      }
+    }
+    return lines
+  }
+
+  /// Takes a line of the lock file; false where it is none of names.
+  package mutating func take(line: Substring) -> Bool {
+    let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return false }
+    switch parts[0] {
+    case "class": classes[unescaped(parts[2])] = String(parts[1])
+    case "relation":
+      let ends = parts[2].split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+      guard ends.count == 2 else { return false }
+      relations[unescaped(ends[0]), default: [:]][unescaped(ends[1])] = String(parts[1])
+    default: return false
+    }
+    return true
+  }
+}
+
+/// Control characters and `%` as `%` and two hexadecimal digits: a table may be called anything.
+private func escaped(_ text: String) -> String {
+  guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x25 }) else { return text }
+  let digits = Array("0123456789abcdef".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    if byte < 0x20 || byte == 0x25 {
+      bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func unescaped(_ text: Substring) -> String {
+  guard text.utf8.contains(0x25) else { return String(text) }
+  var bytes: [UInt8] = []
+  var rest = Array(text.utf8)[...]
+  while let byte = rest.popFirst() {
+    if byte == 0x25, rest.count >= 2,
+      let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+    {
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

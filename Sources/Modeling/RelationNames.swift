@@ -196,7 +196,7 @@ struct RelationNames {
         foreignKey: nearColumn,
         isNullable: false,
         pivot: PivotLink(
-          table: pivot.table.name.name,
+          table: tableReference(pivot.table.name),
           defaultTable: joiningTable(className, targetClass),
           relatedKey: farColumn,
           defaultRelatedKey: snake(targetClass) + "_" + context.keyName(of: target),

@@ -1,4 +1,4 @@
-import Catalog
+package import Catalog
 
 /// `blog_posts` and `blogPosts` as `BlogPosts`: the studly case of Laravel.
 ///
@@ -31,7 +31,7 @@ package func snake(_ name: String) -> String {
   guard name.contains(where: \.isUppercase) else { return name }
   var output = ""
   for character in name {
-    if character.isUppercase, !output.isEmpty { output.append("_") }
+    if character.isASCII, character.isUppercase, !output.isEmpty { output.append("_") }
     output += character.lowercased()
   }
   return output
@@ -67,4 +67,10 @@ package func pluralStudly(_ name: String) -> String {
   var cut = name.startIndex
   for place in name.indices where name[place].isUppercase { cut = place }
   return name[..<cut] + englishPlural(String(name[cut...]))
+}
+
+/// A table as a query names it: with its schema, unless that is where names are looked up anyway.
+package func tableReference(_ name: QualifiedName) -> String {
+  guard let schema = name.schema, schema != "public", schema != "main" else { return name.name }
+  return schema + "." + name.name
 }

@@ -106,6 +106,22 @@ struct RelationTests {
     #expect(names(after, of: "users", pins: pins) == ["hasMany posts", "hasMany postsAsEditor"])
   }
 
+  @Test("Pinned names come back from their lines, whatever tables are called") func pinLines() {
+    let pins = NamePins(
+      classes: ["posts": "Post", "a b\nc%41\td": "Odd"],
+      relations: ["posts": ["has comments.post_id": "comments"], "a b\nc%41\td": ["x\ty": "z"]]
+    )
+    var back = NamePins()
+    for line in pins.lines {
+      let isTaken = back.take(line: line[...])
+      #expect(isTaken)
+    }
+    #expect(back == pins)
+    #expect(pins.lines.allSatisfy { !$0.contains("\n") })
+    let isForeign = back.take(line: "generated app/Models/Base/Post.php")
+    #expect(!isForeign)
+  }
+
   @Test("A self reference has a parent and children") func selfReference() {
     let lines = ["nodes(id): parent_id?>nodes"]
     #expect(names(lines, of: "nodes") == ["belongsTo parent?", "hasMany children"])
