@@ -21,10 +21,16 @@ func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    swiftSettings: strict
+  )
 }
 
 let pureTargets: [Target] = [
@@ -35,7 +41,9 @@ let pureTargets: [Target] = [
   source("Modeling", ["SourceText", "Catalog"]),
   source("Rendering", ["SourceText", "Catalog", "Modeling"]),
   source(
-    "Engine", ["SourceText", "Catalog", "SQLParsing", "PHPParsing", "Modeling", "Rendering"]),
+    "Engine",
+    ["SourceText", "Catalog", "SQLParsing", "PHPParsing", "Modeling", "Rendering"]
+  ),
 ]
 
 let pureTests: [Target] = [
@@ -45,19 +53,25 @@ let pureTests: [Target] = [
   tests("ModelingTests", ["SourceText", "Catalog", "Modeling"], exclude: ["Fixtures"]),
   tests("RenderingTests", ["SourceText", "Catalog", "Modeling", "Rendering"]),
   tests(
-    "SQLEvaluationTests", ["SourceText", "Catalog", "SQLParsing", "Engine"],
-    exclude: ["Cases", "Scripts"]),
+    "SQLEvaluationTests",
+    ["SourceText", "Catalog", "SQLParsing", "Engine"],
+    exclude: ["Cases", "Scripts"]
+  ),
   tests("PHPParsingTests", ["SourceText", "Catalog", "PHPParsing"], exclude: ["Cases"]),
 ]
 
 let argumentParser: Target.Dependency = .product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(
-  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  name: "ServiceLifecycle",
+  package: "swift-service-lifecycle"
+)
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -67,7 +81,10 @@ let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 
 let edgeTargets: [Target] = [
   .systemLibrary(
-    name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    name: "CSystemd",
+    pkgConfig: "libsystemd",
+    providers: [.apt(["libsystemd-dev"])]
+  ),
   .systemLibrary(name: "CHiredis", pkgConfig: "hiredis", providers: [.apt(["libhiredis-dev"])]),
   source("UserTemplates", ["SourceText", "Catalog", "Modeling", "Rendering", mustache]),
   source("Settings", ["SourceText", "Catalog", toml]),
@@ -78,7 +95,8 @@ let edgeTargets: [Target] = [
     [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Cache", "Settings",
       "Linux", "UserTemplates", crypto,
-    ]),
+    ]
+  ),
   source("Queue", ["SourceText", "Catalog", "Modeling", "Rendering", "UserTemplates", "CHiredis"]),
   source("ControlAPI"),
   source(
@@ -87,14 +105,16 @@ let edgeTargets: [Target] = [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
       "Cache", "Projects", "Queue", "ControlAPI", hummingbird, hummingbirdCore, lifecycle,
       logging, metrics, nioCore, nioPosix,
-    ]),
+    ]
+  ),
   .executableTarget(
     name: "modelgend",
     dependencies: [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
       "Projects", "Daemon", "ControlAPI", argumentParser,
     ],
-    swiftSettings: strict),
+    swiftSettings: strict
+  ),
 ]
 
 let edgeTests: [Target] = [

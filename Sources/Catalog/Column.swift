@@ -59,14 +59,23 @@ package struct Column: Hashable, Sendable {
   package var collation: String?
   /// MySQL's `ON UPDATE CURRENT_TIMESTAMP`.
   package var updatesTimestamp: Bool
-  /// Oldest first; the last entry is where the column got its present form. The first one is
+  /// Oldest first; the last entry is where the column got its present form.
+  ///
+  /// The first one is
   /// where it was added.
   package var history: [ColumnChange]
 
   package init(
-    name: String, type: ColumnType, isNullable: Bool = true, defaultValue: SQLText? = nil,
-    isAutoIncrement: Bool = false, generation: Generation? = nil, comment: String? = nil,
-    characterSet: String? = nil, collation: String? = nil, updatesTimestamp: Bool = false,
+    name: String,
+    type: ColumnType,
+    isNullable: Bool = true,
+    defaultValue: SQLText? = nil,
+    isAutoIncrement: Bool = false,
+    generation: Generation? = nil,
+    comment: String? = nil,
+    characterSet: String? = nil,
+    collation: String? = nil,
+    updatesTimestamp: Bool = false,
     history: [ColumnChange] = []
   ) {
     self.name = name

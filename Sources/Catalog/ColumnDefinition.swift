@@ -16,7 +16,9 @@ package struct ReferenceClause: Hashable, Sendable {
   package var onUpdate: ReferentialAction?
 
   package init(
-    table: QualifiedName, columns: [String] = [], onDelete: ReferentialAction? = nil,
+    table: QualifiedName,
+    columns: [String] = [],
+    onDelete: ReferentialAction? = nil,
     onUpdate: ReferentialAction? = nil
   ) {
     self.table = table
@@ -95,7 +97,10 @@ package struct ConstraintDefinition: Hashable, Sendable {
   package var span: ByteSpan
 
   package init(
-    name: String? = nil, _ kind: Kind, indexName: String? = nil, ifNotExists: Bool = false,
+    name: String? = nil,
+    _ kind: Kind,
+    indexName: String? = nil,
+    ifNotExists: Bool = false,
     span: ByteSpan = .empty
   ) {
     self.name = name
@@ -115,8 +120,11 @@ package struct IndexDetails: Hashable, Sendable {
   package var nullsNotDistinct: Bool
 
   package init(
-    parts: [IndexPart], included: [String] = [], predicate: SQLText? = nil,
-    method: String? = nil, nullsNotDistinct: Bool = false
+    parts: [IndexPart],
+    included: [String] = [],
+    predicate: SQLText? = nil,
+    method: String? = nil,
+    nullsNotDistinct: Bool = false
   ) {
     self.parts = parts
     self.included = included
@@ -137,8 +145,12 @@ package struct IndexDefinition: Hashable, Sendable {
   package var span: ByteSpan
 
   package init(
-    name: String?, isUnique: Bool = false, kind: Index.Kind = .plain, details: IndexDetails,
-    ifNotExists: Bool = false, span: ByteSpan = .empty
+    name: String?,
+    isUnique: Bool = false,
+    kind: Index.Kind = .plain,
+    details: IndexDetails,
+    ifNotExists: Bool = false,
+    span: ByteSpan = .empty
   ) {
     self.name = name
     self.isUnique = isUnique

@@ -3,7 +3,9 @@
 /// `format_type` on PostgreSQL (`character varying(255)`), `COLUMN_TYPE` on MySQL and MariaDB
 /// (`bigint unsigned`, `enum('a','b')`), the declared type on SQLite.
 package struct ColumnType: Hashable, Sendable {
-  /// The catalogue's spelling without array brackets. For a type of the user's the name it had
+  /// The catalogue's spelling without array brackets.
+  ///
+  /// For a type of the user's the name it had
   /// when the column was typed; `Schema.typeName(of:)` gives the present one.
   package var text: String
   /// The enum, domain or composite type this is, tracked by identity through renames.

@@ -22,7 +22,9 @@ package struct IndexPart: Hashable, Sendable {
   package var isDescending: Bool
 
   package init(
-    _ text: String, isExpression: Bool = false, prefixLength: Int? = nil,
+    _ text: String,
+    isExpression: Bool = false,
+    prefixLength: Int? = nil,
     isDescending: Bool = false
   ) {
     self.text = text
@@ -59,9 +61,16 @@ package struct Index: Hashable, Sendable {
   package var source: SourceReference?
 
   package init(
-    name: String, isUnique: Bool, isConstraint: Bool = false, servesForeignKey: String? = nil,
-    parts: [IndexPart], included: [String] = [], predicate: SQLText? = nil,
-    method: String? = nil, kind: Kind = .plain, nullsNotDistinct: Bool = false,
+    name: String,
+    isUnique: Bool,
+    isConstraint: Bool = false,
+    servesForeignKey: String? = nil,
+    parts: [IndexPart],
+    included: [String] = [],
+    predicate: SQLText? = nil,
+    method: String? = nil,
+    kind: Kind = .plain,
+    nullsNotDistinct: Bool = false,
     source: SourceReference? = nil
   ) {
     self.name = name
@@ -94,7 +103,9 @@ package enum ReferentialAction: String, Sendable, Hashable {
 
 /// The parent side of a foreign key.
 package struct ForeignTarget: Hashable, Sendable {
-  /// The table it was resolved to, followed through renames. Nil while it dangles (MySQL with
+  /// The table it was resolved to, followed through renames.
+  ///
+  /// Nil while it dangles (MySQL with
   /// checks off) and on SQLite, which resolves by name at the time of use.
   package var table: ObjectID?
   /// The name it was declared with; what counts where `table` is nil.
@@ -119,8 +130,11 @@ package struct ForeignKey: Hashable, Sendable {
   package var source: SourceReference?
 
   package init(
-    name: String?, columns: [String], target: ForeignTarget,
-    onDelete: ReferentialAction = .noAction, onUpdate: ReferentialAction = .noAction,
+    name: String?,
+    columns: [String],
+    target: ForeignTarget,
+    onDelete: ReferentialAction = .noAction,
+    onUpdate: ReferentialAction = .noAction,
     source: SourceReference? = nil
   ) {
     self.name = name

@@ -18,8 +18,13 @@ package struct Schema: Sendable {
   private var tableNames: [QualifiedName: Int]
 
   package init(
-    dialect: Dialect, tables: [Table] = [], views: [View] = [], enums: [EnumType] = [],
-    domains: [Domain] = [], opaqueTypes: [OpaqueType] = [], diagnostics: [Diagnostic] = []
+    dialect: Dialect,
+    tables: [Table] = [],
+    views: [View] = [],
+    enums: [EnumType] = [],
+    domains: [Domain] = [],
+    opaqueTypes: [OpaqueType] = [],
+    diagnostics: [Diagnostic] = []
   ) {
     self.dialect = dialect
     self.tables = tables.sorted { $0.name < $1.name }
@@ -53,7 +58,9 @@ package struct Schema: Sendable {
     if let id = key.target.table { return table(id) }
     if let found = table(named: key.target.name) { return found }
     let qualified = QualifiedName(
-      key.target.name.name, schema: key.target.name.schema ?? dialect.defaultSchema)
+      key.target.name.name,
+      schema: key.target.name.schema ?? dialect.defaultSchema
+    )
     if let found = table(named: qualified) { return found }
     guard dialect == .sqlite else { return nil }
     let folded = key.target.name.name.lowercased()

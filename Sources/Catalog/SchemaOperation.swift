@@ -59,7 +59,10 @@ package struct AlterTable: Hashable, Sendable {
   package var spans: [ByteSpan]
 
   package init(
-    name: QualifiedName, ifExists: Bool = false, actions: [TableAction], spans: [ByteSpan] = []
+    name: QualifiedName,
+    ifExists: Bool = false,
+    actions: [TableAction],
+    spans: [ByteSpan] = []
   ) {
     self.name = name
     self.ifExists = ifExists
@@ -88,7 +91,10 @@ package struct DropStatement: Hashable, Sendable {
   package var table: QualifiedName?
 
   package init(
-    _ kind: ObjectKind, _ names: [QualifiedName], ifExists: Bool = false, cascade: Bool = false,
+    _ kind: ObjectKind,
+    _ names: [QualifiedName],
+    ifExists: Bool = false,
+    cascade: Bool = false,
     table: QualifiedName? = nil
   ) {
     self.kind = kind
@@ -197,7 +203,10 @@ package struct RoutineDefinition: Hashable, Sendable {
   package var bodySource: SourceReference
 
   package init(
-    name: QualifiedName, isProcedure: Bool, language: Routine.Language, body: SQLText,
+    name: QualifiedName,
+    isProcedure: Bool,
+    language: Routine.Language,
+    body: SQLText,
     bodySource: SourceReference
   ) {
     self.name = name

@@ -35,7 +35,10 @@ package struct Table: Hashable, Sendable {
   package var changedBy: [String]
 
   package init(
-    id: ObjectID, name: QualifiedName, kind: Kind = .table, columns: [Column] = [],
+    id: ObjectID,
+    name: QualifiedName,
+    kind: Kind = .table,
+    columns: [Column] = [],
     source: SourceReference
   ) {
     self.id = id

@@ -2,7 +2,9 @@
 package struct TypeName: Hashable, Sendable {
   package var schema: String?
   /// Folded words joined by one space: `character varying`, `timestamp with time zone`,
-  /// `bigint`, `enum`. A quoted name keeps its case.
+  /// `bigint`, `enum`.
+  ///
+  /// A quoted name keeps its case.
   package var name: String
   /// What stands in the parentheses: numbers as digits, labels of `enum`/`set` without quotes.
   package var arguments: [String]
@@ -19,9 +21,16 @@ package struct TypeName: Hashable, Sendable {
   package var spelling: String
 
   package init(
-    _ name: String, arguments: [String] = [], schema: String? = nil, dimensions: Int = 0,
-    isUnsigned: Bool = false, isZerofill: Bool = false, isQuoted: Bool = false,
-    characterSet: String? = nil, collation: String? = nil, spelling: String = ""
+    _ name: String,
+    arguments: [String] = [],
+    schema: String? = nil,
+    dimensions: Int = 0,
+    isUnsigned: Bool = false,
+    isZerofill: Bool = false,
+    isQuoted: Bool = false,
+    characterSet: String? = nil,
+    collation: String? = nil,
+    spelling: String = ""
   ) {
     self.schema = schema
     self.name = name

@@ -30,8 +30,13 @@ package struct Domain: Hashable, Sendable {
   package var source: SourceReference
 
   package init(
-    id: ObjectID, name: QualifiedName, type: ColumnType, isNullable: Bool = true,
-    defaultValue: SQLText? = nil, checks: [CheckConstraint] = [], source: SourceReference
+    id: ObjectID,
+    name: QualifiedName,
+    type: ColumnType,
+    isNullable: Bool = true,
+    defaultValue: SQLText? = nil,
+    checks: [CheckConstraint] = [],
+    source: SourceReference
   ) {
     self.id = id
     self.name = name
@@ -60,7 +65,10 @@ package struct OpaqueType: Hashable, Sendable {
   package var source: SourceReference
 
   package init(
-    id: ObjectID, name: QualifiedName, kind: Kind, attributes: [ViewColumn] = [],
+    id: ObjectID,
+    name: QualifiedName,
+    kind: Kind,
+    attributes: [ViewColumn] = [],
     source: SourceReference
   ) {
     self.id = id

@@ -31,8 +31,13 @@ package struct View: Hashable, Sendable {
   package var source: SourceReference
 
   package init(
-    id: ObjectID, name: QualifiedName, isMaterialized: Bool, columns: [ViewColumn],
-    dependencies: [ObjectID], query: SQLText, source: SourceReference
+    id: ObjectID,
+    name: QualifiedName,
+    isMaterialized: Bool,
+    columns: [ViewColumn],
+    dependencies: [ObjectID],
+    query: SQLText,
+    source: SourceReference
   ) {
     self.id = id
     self.name = name
@@ -57,7 +62,10 @@ package struct Sequence: Hashable, Sendable {
   package var source: SourceReference
 
   package init(
-    id: ObjectID, name: QualifiedName, owner: ObjectID? = nil, ownerColumn: String? = nil,
+    id: ObjectID,
+    name: QualifiedName,
+    owner: ObjectID? = nil,
+    ownerColumn: String? = nil,
     source: SourceReference
   ) {
     self.id = id
@@ -90,8 +98,14 @@ package struct Routine: Hashable, Sendable {
   package var source: SourceReference
 
   package init(
-    id: ObjectID, name: QualifiedName, isProcedure: Bool, language: Language,
-    parameters: [RoutineParameter], returnsTrigger: Bool, body: SQLText, source: SourceReference
+    id: ObjectID,
+    name: QualifiedName,
+    isProcedure: Bool,
+    language: Language,
+    parameters: [RoutineParameter],
+    returnsTrigger: Bool,
+    body: SQLText,
+    source: SourceReference
   ) {
     self.id = id
     self.name = name
@@ -112,7 +126,10 @@ package struct RoutineParameter: Hashable, Sendable {
   package var isOutput: Bool
 
   package init(
-    name: String?, type: TypeName?, defaultValue: SQLText? = nil, isOutput: Bool = false
+    name: String?,
+    type: TypeName?,
+    defaultValue: SQLText? = nil,
+    isOutput: Bool = false
   ) {
     self.name = name
     self.type = type

@@ -22,8 +22,8 @@ package func laravelMajor(in root: ProjectRoot) -> Int? {
 package func laravelDialect(in root: ProjectRoot) -> Dialect? {
   for path in [".env", ".env.example"] {
     guard let file = try? root.read(path) else { continue }
-    for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
-      guard line.hasPrefix("DB_CONNECTION=") else { continue }
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
+    for line in lines where line.hasPrefix("DB_CONNECTION=") {
       let value = line.dropFirst("DB_CONNECTION=".count).filter { $0.isLetter || $0.isNumber }
       if let dialect = dialect(ofDriver: value) { return dialect }
     }

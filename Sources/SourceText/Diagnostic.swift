@@ -51,8 +51,11 @@ package struct Diagnostic: Hashable, Sendable {
   package var tables: [String]
 
   package init(
-    _ code: DiagnosticCode, _ severity: Severity, _ message: String,
-    at source: SourceReference? = nil, tables: [String] = []
+    _ code: DiagnosticCode,
+    _ severity: Severity,
+    _ message: String,
+    at source: SourceReference? = nil,
+    tables: [String] = []
   ) {
     self.code = code
     self.severity = severity

@@ -176,7 +176,8 @@ func printDiagnostics(_ diagnostics: [Diagnostic]) {
     }
     var severity = diagnostic.severity.rawValue
     if isColoured {
-      let colour = diagnostic.severity == .error ? "31" : diagnostic.severity == .warning ? "33" : "36"
+      let colour =
+        diagnostic.severity == .error ? "31" : diagnostic.severity == .warning ? "33" : "36"
       severity = "\u{1B}[\(colour)m\(severity)\u{1B}[0m"
     }
     writeStandardError("\(place ?? "")\(severity)[\(diagnostic.code)]: \(diagnostic.message)\n")

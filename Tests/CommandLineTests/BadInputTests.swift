@@ -74,7 +74,9 @@ func brokenStatement() throws {
 func strict() throws {
   let folder = try project(["m/1_a.up.sql": table, "m/1_b.up.sql": "CREATE TABLE b (id int);"])
   #expect(try folder.run("modelgend generate --migrations m --dialect postgres").status == 0)
-  #expect(try folder.run("modelgend generate --strict --migrations m --dialect postgres").status == 65)
+  #expect(
+    try folder.run("modelgend generate --strict --migrations m --dialect postgres").status == 65
+  )
 }
 
 @Test("check writes nothing and ends with 1 and a diff until generate has run")

@@ -49,7 +49,11 @@ let orderCases: [OrderCase] = [
   OrderCase(
     convention: .pop,
     files: empty(
-      "2_b.up.sql", "1_a.mysql.up.sql", "1_a.up.sql", "1_a.postgres.up.sql", "1_a.postgres.down.sql"
+      "2_b.up.sql",
+      "1_a.mysql.up.sql",
+      "1_a.up.sql",
+      "1_a.postgres.up.sql",
+      "1_a.postgres.down.sql"
     ),
     order: ["1_a.postgres.up.sql", "2_b.up.sql"]
   ),
@@ -65,7 +69,9 @@ let orderCases: [OrderCase] = [
   ),
   OrderCase(
     convention: .laravel,
-    files: ["2024_02_01_000000_b.php": "<?php", "2024_01_01_000000_a.php": "<?php", "note.php": ""],
+    files: [
+      "2024_02_01_000000_b.php": "<?php", "2024_01_01_000000_a.php": "<?php", "note.php": "",
+    ],
     order: ["2024_01_01_000000_a.php", "2024_02_01_000000_b.php"]
   ),
 ]
@@ -90,8 +96,10 @@ func up(convention: Convention, text: String) {
   let plan = plan(["001_x.sql": text], dialect: .postgres)
   #expect(plan.value.convention == convention)
   let unit = plan.value.units.first
-  let read = (unit?.upRanges ?? []).map { String(decoding: unit?.file.bytes[$0] ?? [], as: UTF8.self) }
-    .joined()
+  let read = (unit?.upRanges ?? []).map {
+    String(decoding: unit?.file.bytes[$0] ?? [], as: UTF8.self)
+  }
+  .joined()
   #expect(read.contains("A;") && read.contains("B;") && !read.contains("C;"))
 }
 
@@ -104,7 +112,10 @@ func duplicates() {
 @Test("Configured placeholders are filled in, template expressions too")
 func placeholders() {
   let plan = plan(
-    ["1.sql": "CREATE TABLE {{ index .Options \"Namespace\" }}.a ();", "2.sql": "X ${role} ${other}"],
+    [
+      "1.sql": "CREATE TABLE {{ index .Options \"Namespace\" }}.a ();",
+      "2.sql": "X ${role} ${other}",
+    ],
     dialect: .postgres,
     placeholders: ["namespace": "auth", "role": "app"]
   )

@@ -1,5 +1,7 @@
 /// What `LineLanguage` means, said a second time and differently: objects by reference, no history,
-/// no names to look up. The fold must agree with it.
+/// no names to look up.
+///
+/// The fold must agree with it.
 final class LineModel {
   final class Enum {
     var name: String

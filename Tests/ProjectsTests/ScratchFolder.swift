@@ -21,7 +21,9 @@ final class ScratchFolder {
   }
 
   func text(_ name: String) -> String? {
-    FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+    FileManager.default.contents(atPath: path + "/" + name).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   func modified(_ name: String) throws -> Date? {

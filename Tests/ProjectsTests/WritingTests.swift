@@ -9,7 +9,11 @@ import Testing
 private func generated(_ path: String, _ text: String) -> RenderedFile {
   let head = "// hash: "
   let hash = hexadecimalDigest(Array((head + "\n" + text).utf8))
-  return RenderedFile(path: path, bytes: Array((head + hash + "\n" + text).utf8), kind: .regenerated)
+  return RenderedFile(
+    path: path,
+    bytes: Array((head + hash + "\n" + text).utf8),
+    kind: .regenerated
+  )
 }
 
 private func stub(_ path: String, _ text: String = "stub") -> RenderedFile {
@@ -115,11 +119,18 @@ func outside() throws {
 func temporary() throws {
   let folder = try ScratchFolder()
   try write([generated("A.php", "one")], folder)
-  try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.path + "/A.php")
+  try FileManager.default.setAttributes(
+    [.posixPermissions: 0o600],
+    ofItemAtPath: folder.path + "/A.php"
+  )
   try write([generated("A.php", "two")], folder)
   let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/A.php")
   #expect(attributes[.posixPermissions] as? Int == 0o600)
-  #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["A.php", "modelgend.lock"])
+  #expect(
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
+      "A.php", "modelgend.lock",
+    ]
+  )
 }
 
 @Test("A lock is held by one at a time")

@@ -16,7 +16,9 @@ package struct ListedFile: Hashable, Sendable {
   }
 
   /// The last component of the path.
-  var name: Substring { path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...] }
+  var name: Substring {
+    path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+  }
 
   /// The folder inside the migration folder; empty directly in it.
   var innerFolder: Substring {

@@ -36,4 +36,3 @@ package struct NaturalKey: Comparable, Sendable {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }
 }
-

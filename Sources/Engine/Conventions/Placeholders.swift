@@ -62,7 +62,9 @@ package func placeholders(fromEnvironment bytes: [UInt8]) -> [String: String] {
       continue
     }
     found[name] = String(value)
-    if let cut = name.firstIndex(of: "_") { found[String(name[name.index(after: cut)...])] = String(value) }
+    if let cut = name.firstIndex(of: "_") {
+      found[String(name[name.index(after: cut)...])] = String(value)
+    }
   }
   return found
 }

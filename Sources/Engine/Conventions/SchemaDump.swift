@@ -13,8 +13,9 @@ func migrationsInDump(_ bytes: [UInt8]) -> Set<String> {
       continue
     }
     if !isCopying {
-      guard line.count > 20, line.starts(with: Array("INSERT INTO".utf8))
-        || line.starts(with: Array("COPY ".utf8))
+      guard line.count > 20,
+        line.starts(with: Array("INSERT INTO".utf8))
+          || line.starts(with: Array("COPY ".utf8))
       else { continue }
       let head = String(decoding: line.prefix(80), as: UTF8.self)
       guard head.contains("migrations") else { continue }

@@ -60,8 +60,9 @@ struct Lines: Swift.Sequence, IteratorProtocol {
       let end = offset
       if offset < bytes.count { offset += 1 }
       var first = start
-      while first < end, bytes[first] == 0x20 || bytes[first] == 0x09 || bytes[first] == 0xEF
-        || bytes[first] == 0xBB || bytes[first] == 0xBF
+      while first < end,
+        bytes[first] == 0x20 || bytes[first] == 0x09 || bytes[first] == 0xEF
+          || bytes[first] == 0xBB || bytes[first] == 0xBF
       {
         first += 1
       }

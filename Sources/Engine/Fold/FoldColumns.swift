@@ -42,7 +42,7 @@ extension Draft {
     if case .foreignKey = constraint.kind { true } else { false }
   }
 
-  /// https://www.sqlite.org/lang_altertable.html#altertabaddcol
+  /// What SQLite refuses to add: https://www.sqlite.org/lang_altertable.html#altertabaddcol.
   private func refuseInSQLite(_ constraint: ConstraintDefinition, _ table: Table) throws(Refusal) {
     guard dialect == .sqlite else { return }
     switch constraint.kind {

@@ -6,7 +6,9 @@ extension Draft {
     // Tables of one statement may point at each other: they go together.
     goingTogether = []
     if statement.kind == .table, statement.names.count > 1 {
-      for name in statement.names { if let table = findTable(name) { goingTogether.insert(table.id) } }
+      for name in statement.names {
+        if let table = findTable(name) { goingTogether.insert(table.id) }
+      }
     }
     defer { goingTogether = [] }
     var outcome = OperationOutcome.skipped

@@ -123,7 +123,7 @@ extension Draft {
     dropServedIndexes(in: &table)
   }
 
-  /// https://www.sqlite.org/lang_altertable.html#altertabdropcol
+  /// What SQLite refuses to drop: https://www.sqlite.org/lang_altertable.html#altertabdropcol.
   private func refuseUsed(_ column: String, of table: Table) throws(Refusal) {
     func refusal(_ reason: String) -> Refusal {
       Refusal(

@@ -20,7 +20,7 @@ extension Parser {
     return .ignored
   }
 
-  /// `use A\B, C as D;`, `use function f;`, `use A\{B, function c, const D as E};`
+  /// `use A\B, C as D;`, `use function f;`, `use A\{B, function c, const D as E};`.
   mutating func parseUse() {
     advance()
     let kind = parseImportKind()

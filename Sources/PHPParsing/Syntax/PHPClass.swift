@@ -13,7 +13,7 @@ package final class PHPClass: Sendable {
   package let parent: PHPName?
   package let interfaces: [PHPName]
   package let traits: [PHPName]
-  /// `use A, B { A::x insteadof B; x as y; }`
+  /// `use A, B { A::x insteadof B; x as y; }`.
   package let traitRules: [PHPTraitRule]
   package let constants: [PHPConstant]
   package let cases: [PHPConstant]

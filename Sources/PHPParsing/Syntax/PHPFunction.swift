@@ -6,7 +6,9 @@ package final class PHPFunction: Sendable {
   package let name: PHPName
   package let parameters: [PHPParameter]
   package let returnType: PHPType?
-  /// An arrow function has one `return`. Nil for an abstract method.
+  /// An arrow function has one `return`.
+  ///
+  /// Nil for an abstract method.
   package let body: [PHPStatement]?
   /// Variables a closure takes along.
   package let uses: [PHPClosureUse]

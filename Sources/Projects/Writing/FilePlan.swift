@@ -53,7 +53,7 @@ package func planFiles(
     gone.filter { plan.oldLock.files[$0] != "" }, gone.filter { plan.oldLock.files[$0] == "" }
   )
   var kept: Set<String> = []
-  for path in once { if try !addGone(path, root, &plan) { kept.insert(lastName(path)) } }
+  for path in once where try !addGone(path, root, &plan) { kept.insert(lastName(path)) }
   for path in generated {
     if path.contains("/Base/"), kept.contains(lastName(path)) {
       plan.lock.files[path] = ""

@@ -50,7 +50,8 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
 private func checkedFolder(of path: String, _ root: ProjectRoot) throws(FileSystemError) {
   let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? root.path
   try makeFolder(folder)
-  guard let resolved = resolvedPath(folder), resolved == root.path
-    || resolved.hasPrefix(root.path == "/" ? "/" : root.path + "/")
+  guard let resolved = resolvedPath(folder),
+    resolved == root.path
+      || resolved.hasPrefix(root.path == "/" ? "/" : root.path + "/")
   else { throw FileSystemError(.outsideRoot, "write", path) }
 }

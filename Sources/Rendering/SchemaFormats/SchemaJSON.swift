@@ -46,17 +46,22 @@ private func tableJSON(_ table: Table, _ schema: Schema) -> JSONText {
         .object([("name", .optional(key.name)), ("columns", .strings(key.columns))])
       } ?? .null
     ),
-    ("indexes", .array(table.indexes.sorted { $0.name < $1.name }.map { indexJSON($0, schema.dialect) })),
+    (
+      "indexes",
+      .array(table.indexes.sorted { $0.name < $1.name }.map { indexJSON($0, schema.dialect) })
+    ),
     ("foreignKeys", .array(sortedKeys(table).map { foreignKeyJSON($0, schema) })),
     (
       "checks",
       .array(
-        table.checks.sorted { ($0.name ?? "", $0.expression.text) < ($1.name ?? "", $1.expression.text) }
-          .map { check in
-            .object([
-              ("name", .optional(check.name)), ("expression", .string(check.expression.text)),
-            ])
-          }
+        table.checks.sorted {
+          ($0.name ?? "", $0.expression.text) < ($1.name ?? "", $1.expression.text)
+        }
+        .map { check in
+          .object([
+            ("name", .optional(check.name)), ("expression", .string(check.expression.text)),
+          ])
+        }
       )
     ),
   ])
@@ -93,7 +98,12 @@ private func indexJSON(_ index: Index, _ dialect: Dialect) -> JSONText {
   .object([
     ("name", .string(index.name)),
     ("unique", .boolean(index.isUnique)),
-    ("columns", .strings(index.isConstraint ? index.parts.map(\.text) : index.parts.map { $0.catalogueText(dialect) })),
+    (
+      "columns",
+      .strings(
+        index.isConstraint ? index.parts.map(\.text) : index.parts.map { $0.catalogueText(dialect) }
+      )
+    ),
     ("where", .optional(index.predicate?.text)),
   ])
 }

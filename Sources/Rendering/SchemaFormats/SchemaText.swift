@@ -32,7 +32,9 @@ private func tableText(_ table: Table, _ schema: Schema, into writer: inout Byte
     line += column.isNullable ? "  null    " : "  not null"
     if keys.contains(column.name) { line += "  primary key" }
     if column.isAutoIncrement { line += "  auto-increment" }
-    if let value = column.defaultValue, !column.isAutoIncrement { line += "  default " + value.text }
+    if let value = column.defaultValue, !column.isAutoIncrement {
+      line += "  default " + value.text
+    }
     if let generation = column.generation { line += "  generated " + generation.kind.rawValue }
     while line.hasSuffix(" ") { line.removeLast() }
     writer.line(line)

@@ -164,7 +164,7 @@ private let reserved: Set<String> = [
   "substring", "overlay", "trim", "any", "all", "exists", "current_timestamp", "current_date",
 ]
 
-/// Binding strengths: https://www.postgresql.org/docs/current/sql-syntax-lexical.html
+/// Binding strengths: https://www.postgresql.org/docs/current/sql-syntax-lexical.html.
 private let strengths: [String: Int] = [
   "=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "!=": 1,
   "->": 2, "->>": 2, "#>": 2, "#>>": 2, "||": 2, "@>": 2, "<@": 2, "?": 2, "&&": 2, "@@": 2,
@@ -220,6 +220,5 @@ private func tokenize(_ bytes: [UInt8]) -> [Token]? {
 private func isLetter(_ byte: UInt8) -> Bool {
   (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte >= 0x80
 }
-
 
 private let operatorBytes = Set("+-*/<>=~!@#%^&|`?:".utf8)

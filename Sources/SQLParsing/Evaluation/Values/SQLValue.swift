@@ -22,11 +22,6 @@ struct SQLRecord: Hashable, Sendable {
   var names: [String]
   var values: [SQLValue]
 
-  init(names: [String], values: [SQLValue]) {
-    self.names = names
-    self.values = values
-  }
-
   func value(_ name: String) -> SQLValue? {
     guard let slot = names.firstIndex(of: name), slot < values.count else { return nil }
     return values[slot]
