@@ -92,8 +92,12 @@ package func model(of table: Table, in context: ModelContext) -> Model? {
   )
 }
 
+/// A migration's file; with its folder where the file's name says nothing (`add_users/up.sql`).
 private func fileName(_ path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  let parts = path.split(separator: "/")
+  guard let last = parts.last else { return path }
+  let isPlain = last.hasPrefix("up.") || last.hasPrefix("migration.")
+  return isPlain && parts.count > 1 ? parts.suffix(2).joined(separator: "/") : String(last)
 }
 
 /// A column that the framework can set to null to bring a row back.

@@ -77,7 +77,8 @@ struct GenerateCommand: ParsableCommand {
 /// What the outputs want, beside what is there.
 func plannedFiles(_ loaded: LoadedProject, _ schema: Schema) throws -> FilePlan {
   do throws(FileSystemError) {
-    return try planFiles(loaded.render(schema), in: loaded.root)
+    let (files, names) = loaded.render(schema)
+    return try planFiles(files, in: loaded.root, names: names)
   } catch {
     throw report("modelgend: " + error.message, Exit.writeError)
   }

@@ -95,14 +95,16 @@ struct LoadedProject {
     return (result, schema)
   }
 
-  /// The files of every configured output.
-  func render(_ schema: Schema) -> [RenderedFile] {
+  /// The files of every configured output, and the names in them; names given before stay.
+  func render(_ schema: Schema) -> (files: [RenderedFile], names: NamePins) {
     var files: [RenderedFile] = []
+    var names = readLockFile(in: root).pins
     if let eloquent = settings.eloquent {
       var modeling = ModelingOptions()
       modeling.classNames = eloquent.classNames
       modeling.excluded = Set(eloquent.exclude)
       modeling.tablePrefix = eloquent.tablePrefix
+      modeling.pins = names
       var options = EloquentOptions()
       options.folder = eloquent.folder
       options.namespace = eloquent.namespace
@@ -110,8 +112,10 @@ struct LoadedProject {
       options.enumNamespace = eloquent.enumNamespace
       options.major = eloquent.laravel ?? laravelMajor(in: root).map { min(13, max(8, $0)) } ?? 12
       options.usesFactories = eloquent.factories
+      let built = models(of: schema, options: modeling)
+      names = NamePins(of: built)
       files += renderEloquent(
-        models(of: schema, options: modeling),
+        built,
         options: options,
         hash: hexadecimalDigest
       )
@@ -121,7 +125,7 @@ struct LoadedProject {
       options.folder = folder
       files += renderDocumentation(schema, options: options, hash: hexadecimalDigest)
     }
-    return files
+    return (files, names)
   }
 }
 

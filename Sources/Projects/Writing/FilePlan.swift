@@ -1,4 +1,5 @@
 package import Linux
+package import Modeling
 package import Rendering
 import SourceText
 
@@ -32,6 +33,11 @@ package struct FilePlan: Sendable {
   }
 }
 
+/// The project's lock file; empty where there is none.
+package func readLockFile(in root: ProjectRoot) -> LockFile {
+  LockFile((try? readFile(join(root.path, LockFile.name))) ?? [])
+}
+
 /// Compares what outputs want with what is there.
 ///
 /// The rules: a file of ours that is as we wrote it is replaced or removed; a file that carries no
@@ -39,10 +45,12 @@ package struct FilePlan: Sendable {
 /// is none and removed only while it is the untouched stub.
 package func planFiles(
   _ wanted: [RenderedFile],
-  in root: ProjectRoot
+  in root: ProjectRoot,
+  names: NamePins? = nil
 ) throws(FileSystemError) -> FilePlan {
   var plan = FilePlan()
-  plan.oldLock = LockFile((try? readFile(join(root.path, LockFile.name))) ?? [])
+  plan.oldLock = readLockFile(in: root)
+  plan.lock.pins = names ?? plan.oldLock.pins
   var seen: Set<String> = []
   for file in wanted where seen.insert(file.path).inserted {
     try addWanted(file, root, &plan)

@@ -180,6 +180,11 @@ func markdownHead(into writer: inout ByteWriter) {
   writer.line()
 }
 
+/// What a migration is called among others: its file, with the folder where the file's name says
+/// nothing (`2024_add_users/up.sql`).
 func lastPart(_ path: String) -> String {
-  path.split(separator: "/").last.map(String.init) ?? path
+  let parts = path.split(separator: "/")
+  guard let last = parts.last else { return path }
+  let isPlain = last.hasPrefix("up.") || last.hasPrefix("migration.")
+  return isPlain && parts.count > 1 ? parts.suffix(2).joined(separator: "/") : String(last)
 }
