@@ -47,7 +47,7 @@ struct BlueprintGrammar {
       ("fullText", .fulltext, "fulltext"), ("spatialIndex", .spatialIndex, "spatialindex"),
       ("vectorIndex", .vectorIndex, "vectorindex"),
     ]
-    for column in blueprint.columns {
+    for column in blueprint.columns where column.mayHaveIndex {
       for (attribute, kind, ending) in kinds {
         guard let value = column[attribute] else { continue }
         if attribute == "primary", column.isTrue("autoIncrement"), column.isTrue("change"),

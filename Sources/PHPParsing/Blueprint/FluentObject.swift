@@ -12,6 +12,8 @@ final class FluentObject: PHPNative {
   let kind: Kind
   let blueprint: BlueprintObject
   let source: SourceReference
+  /// Whether a modifier has named an index, so that most columns are not searched for one.
+  private(set) var mayHaveIndex = false
   private(set) var attributes: [(name: String, value: PHPValue)]
 
   init(
@@ -50,6 +52,11 @@ final class FluentObject: PHPNative {
   func isTrue(_ name: String) -> Bool { self[name]?.truth ?? false }
 
   func set(_ name: String, _ value: PHPValue) {
+    switch name {
+    case "primary", "unique", "index", "fulltext", "fullText", "spatialIndex", "vectorIndex":
+      mayHaveIndex = true
+    default: break
+    }
     if let slot = attributes.firstIndex(where: { $0.name == name }) {
       attributes[slot].value = value
     } else {

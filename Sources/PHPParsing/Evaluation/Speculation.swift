@@ -132,9 +132,10 @@ extension Evaluator {
 
   /// The framework's own table of migrations: there from the beginning, and no part of a schema.
   func isBookkeeping(_ table: String) -> Bool {
-    guard world.table(tableName(table)) == nil else { return false }
+    guard table.hasSuffix("migrations"), world.table(tableName(table)) == nil else {
+      return false
+    }
     if table == "migrations" { return true }
-    guard table.hasSuffix("migrations") else { return false }
     let setting = configured("database.migrations")
     if case .array(let settings) = setting { return settings["table"]?.text == table }
     return setting.text == table

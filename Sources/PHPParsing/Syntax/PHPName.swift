@@ -37,6 +37,12 @@ package func asciiLowercased(_ text: String) -> String {
     break
   }
   guard hasUpper else { return text }
-  let bytes = text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-  return String(decoding: bytes, as: UTF8.self)
+  return String(unsafeUninitializedCapacity: text.utf8.count) { buffer in
+    var count = 0
+    for byte in text.utf8 where count < buffer.count {
+      buffer[count] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+      count += 1
+    }
+    return count
+  }
 }
