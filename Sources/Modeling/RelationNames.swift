@@ -9,12 +9,15 @@ struct RelationNames {
   private var found: [Relation] = []
 
   private let pinned: [String: String]
+  /// The pinned names, which nothing else may take.
+  private let kept: Set<String>
 
   init(table: Table, context: ModelContext) {
     self.table = table
     self.context = context
     taken = Set(table.columns.map { $0.name.lowercased() })
     pinned = context.options.pins.relations[table.name.description] ?? [:]
+    kept = Set(pinned.values.map { $0.lowercased() })
   }
 
   mutating func all(className: String) -> [Relation] {
@@ -30,7 +33,6 @@ struct RelationNames {
   private mutating func name(_ candidates: [String], _ identity: String) -> String {
     let last = candidates.last ?? "related"
     let before = pinned[identity].map { [camel($0)] } ?? []
-    let kept = Set(pinned.values.map { $0.lowercased() })
     var all = before + candidates.filter { !kept.contains($0.lowercased()) } + [last + "Relation"]
     all += (2...99).map { last + "Relation" + String($0) }
     let free = all.first { candidate in
