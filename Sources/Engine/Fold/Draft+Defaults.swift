@@ -143,8 +143,10 @@ extension Draft {
         default: break
         }
       }
-      return quotedLiteral(text) + "::" + castName(shown)
+      return timestampDefault(text, type: shown)
+        ?? quotedLiteral(text) + "::" + castName(shown)
     }
+    if let moment = typedTimestamp(bare, type: shown) { return moment }
     let lower = bare.lowercased()
     if lower == "true" || lower == "false" { return lower }
     if isNumber(bare) { return bare.utf8.first == 0x2B ? String(bare.dropFirst()) : bare }
@@ -161,7 +163,7 @@ extension Draft {
     let inner = withoutOuterParentheses(head)
     guard !type.contains("("), !type.contains("'") else { return nil }
     if let text = stringLiteral(inner, dialect: .postgres) {
-      return quotedLiteral(text) + "::" + type
+      return timestampDefault(text, type: type) ?? quotedLiteral(text) + "::" + type
     }
     if isNumber(inner) {
       let name = type.lowercased()
@@ -170,6 +172,25 @@ extension Draft {
       return "(" + inner + ")::" + type
     }
     return nil
+  }
+
+  /// A moment given to a column of that type.
+  private func timestampDefault(_ text: String, type: String) -> String? {
+    let lower = type.lowercased()
+    guard lower.hasPrefix("timestamp"), !lower.hasSuffix("[]") else { return nil }
+    let hasZone = lower.contains("with time zone") || lower.hasPrefix("timestamptz")
+    guard let moment = postgresTimestamp(text, hasZone: hasZone) else { return nil }
+    return quotedLiteral(moment) + "::"
+      + (hasZone ? "timestamp with time zone" : "timestamp without time zone")
+  }
+
+  /// `TIMESTAMP WITH TIME ZONE 'epoch'`, the type in front.
+  private func typedTimestamp(_ bare: String, type: String) -> String? {
+    guard bare.lowercased().hasPrefix("timestamp"), bare.hasSuffix("'"),
+      let open = bare.firstIndex(of: "'"),
+      let text = stringLiteral(String(bare[open...]), dialect: .postgres)
+    else { return nil }
+    return timestampDefault(text, type: String(bare[..<open]).trimmedSpaces)
   }
 
   /// Where the last `::` outside quotes and parentheses stands.

@@ -313,7 +313,7 @@ extension Draft {
   }
 
   /// PostgreSQL lets a key go only with the foreign keys that rest on it.
-  private func releaseReferences(
+  func releaseReferences(
     to columns: [String],
     of table: inout Table,
     cascade: Bool,

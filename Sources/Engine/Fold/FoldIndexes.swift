@@ -8,8 +8,25 @@ extension Draft {
     }
     var table = try requireTable(statement.table)
     let outcome = try addIndex(statement.index, to: &table)
-    if outcome == .applied { write(table) }
+    if outcome == .applied {
+      write(table)
+      try addIndex(statement.index, toPartitionsOf: table)
+    }
     return outcome
+  }
+
+  /// PostgreSQL: an index on a partitioned table is made on every partition, named after it.
+  private func addIndex(
+    _ definition: IndexDefinition,
+    toPartitionsOf table: Table
+  ) throws(Refusal) {
+    guard dialect == .postgres, table.kind == .partitioned else { return }
+    var own = definition
+    own.name = nil
+    for var child in children(of: table) where try addIndex(own, to: &child) == .applied {
+      write(child)
+      try addIndex(definition, toPartitionsOf: child)
+    }
   }
 
   func addIndex(
@@ -177,6 +194,10 @@ extension Draft {
               + " \(table.name.name) requires it",
           object: name.name
         )
+      }
+      let index = table.indexes[slot]
+      if index.isUnique, index.predicate == nil, let columns = index.plainColumns {
+        try releaseReferences(to: columns, of: &table, cascade: cascade, constraint: name.name)
       }
       table.indexes.remove(at: slot)
       write(table)

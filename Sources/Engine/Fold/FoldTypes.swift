@@ -60,9 +60,28 @@ extension Draft {
         throw Refusal(.duplicateObject, "enum label \"\(new)\" already exists", object: new)
       }
       type.labels[slot] = new
+      renameDefaults(of: type.id, from: label, to: new)
     }
     write(.enumType(type))
     return .applied
+  }
+
+  /// Defaults hold the label by identity: they show its new name.
+  private func renameDefaults(of type: ObjectID, from label: String, to new: String) {
+    let prefix = quotedLiteral(label) + "::"
+    for id in sortedByName(mentioners(of: .object(type))) {
+      guard var table = table(id) else { continue }
+      var isChanged = false
+      for slot in table.columns.indices where table.columns[slot].type.object == type {
+        guard let text = table.columns[slot].defaultValue?.text, text.hasPrefix(prefix) else {
+          continue
+        }
+        let rest = text.dropFirst(prefix.count)
+        table.columns[slot].defaultValue = SQLText(quotedLiteral(new) + "::" + rest)
+        isChanged = true
+      }
+      if isChanged { write(table) }
+    }
   }
 
   func createDomain(_ definition: DomainDefinition) throws(Refusal) -> OperationOutcome {
