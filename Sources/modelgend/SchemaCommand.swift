@@ -46,7 +46,9 @@ struct SchemaCommand: ParsableCommand {
     }
     if !tables.isEmpty { schema = try restricted(schema) }
     switch format {
-    case .json: writeStandardOutput(schemaJSON(schema))
+    case .json:
+      let isLaravel = analysis.plan.convention == .laravel
+      writeStandardOutput(schemaJSON(schema, listing: isLaravel ? .framework : .catalogue))
     case .text: writeStandardOutput(schemaText(schema))
     case .mermaid: writeStandardOutput(schemaMermaid(schema))
     }

@@ -3,12 +3,17 @@ package import SourceText
 
 /// The schema in the stable form `modelgend.schema/1`: one object per line, so that two of them
 /// compare line by line.
-package func schemaJSON(_ schema: Schema) -> [UInt8] {
+///
+/// `listing` says whose words index columns are in.
+package func schemaJSON(
+  _ schema: Schema,
+  listing: IndexListing = .catalogue
+) -> [UInt8] {
   var writer = ByteWriter(reserving: 1 << 16)
   writer.line("{")
   writer.line("  \"format\": \"modelgend.schema/1\",")
   writer.line("  \"dialect\": \"\(schema.dialect.rawValue)\",")
-  list("tables", schema.tables.map { tableJSON($0, schema) }, into: &writer)
+  list("tables", schema.tables.map { tableJSON($0, schema, listing) }, into: &writer)
   list("views", schema.views.map { viewJSON($0) }, into: &writer)
   list("enums", schema.enums.map { enumJSON($0) }, into: &writer)
   list("domains", schema.domains.map { domainJSON($0, schema) }, into: &writer)
@@ -32,7 +37,11 @@ private func list(
   writer.line(isLast ? "" : ",")
 }
 
-private func tableJSON(_ table: Table, _ schema: Schema) -> JSONText {
+private func tableJSON(
+  _ table: Table,
+  _ schema: Schema,
+  _ listing: IndexListing
+) -> JSONText {
   .object([
     ("schema", .optional(table.name.schema)),
     ("name", .string(table.name.name)),
@@ -48,7 +57,11 @@ private func tableJSON(_ table: Table, _ schema: Schema) -> JSONText {
     ),
     (
       "indexes",
-      .array(table.indexes.sorted { $0.name < $1.name }.map { indexJSON($0, schema.dialect) })
+      .array(
+        table.indexes.sorted { $0.name < $1.name }.map { index in
+          indexJSON(index, listing.columns(of: index, schema.dialect))
+        }
+      )
     ),
     ("foreignKeys", .array(sortedKeys(table).map { foreignKeyJSON($0, schema) })),
     (
@@ -94,16 +107,11 @@ private func referenceJSON(_ source: SourceReference) -> JSONText {
   ])
 }
 
-private func indexJSON(_ index: Index, _ dialect: Dialect) -> JSONText {
+private func indexJSON(_ index: Index, _ columns: [String]) -> JSONText {
   .object([
     ("name", .string(index.name)),
     ("unique", .boolean(index.isUnique)),
-    (
-      "columns",
-      .strings(
-        index.isConstraint ? index.parts.map(\.text) : index.parts.map { $0.catalogueText(dialect) }
-      )
-    ),
+    ("columns", .strings(columns)),
     ("where", .optional(index.predicate?.text)),
   ])
 }
