@@ -123,6 +123,18 @@ let edgeTests: [Target] = [
   tests("SettingsTests", ["Catalog", "Settings"]),
 ]
 
+/// `MODELGEND_FUZZ=1` adds the fuzzers; see the comment at the head of each.
+let fuzzers: [Target] =
+  Context.environment["MODELGEND_FUZZ"] == "1"
+  ? [
+    .executableTarget(
+      name: "FuzzPHP",
+      dependencies: ["SourceText", "Catalog", "PHPParsing"],
+      path: "Fuzz/PHP",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+    )
+  ] : []
+
 let package = Package(
   name: "modelgend",
   products: pureOnly ? [] : [.executable(name: "modelgend", targets: ["modelgend"])],
@@ -140,5 +152,5 @@ let package = Package(
       .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
       .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-  targets: pureTargets + pureTests + (pureOnly ? [] : edgeTargets + edgeTests)
+  targets: pureTargets + pureTests + fuzzers + (pureOnly ? [] : edgeTargets + edgeTests)
 )

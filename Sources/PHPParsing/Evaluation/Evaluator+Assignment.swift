@@ -110,9 +110,7 @@ extension Evaluator {
     case .staticProperty(let reference, let member):
       guard let slot = try staticSlot(reference, member, frame) else { return }
       try change(&slot.value)
-    default:
-      var value = try evaluate(target, frame)
-      try change(&value)
+    default: return
     }
   }
 

@@ -196,7 +196,8 @@ extension Evaluator {
   }
 
   /// A closure with what it captures.
-  func closure(_ function: PHPFunction, _ frame: Frame) -> PHPValue {
+  func closure(_ function: PHPFunction, _ frame: Frame) throws(PHPThrow) -> PHPValue {
+    try countObject()
     var captured: [String: PHPSlot] = [:]
     if function.isArrow {
       for (name, slot) in frame.variables { captured[name] = PHPSlot(slot.value) }
@@ -218,6 +219,7 @@ extension Evaluator {
 
   /// `f(...)`, `$object->method(...)`, `Foo::method(...)`.
   func callable(_ call: PHPExpression, _ frame: Frame) throws(PHPThrow) -> PHPValue {
+    try countObject()
     switch call.kind {
     case .call(let name, _): return .closure(PHPClosure(.named(name.text)))
     case .methodCall(let object, let member, _, _):

@@ -200,6 +200,7 @@ extension Evaluator {
     _ declared: RuntimeClass,
     _ arguments: [PHPArgument]
   ) throws(PHPThrow) -> PHPValue {
+    try countObject()
     let object = PHPObject(declared)
     for (property, owner) in declared.allProperties
     where !property.modifiers.contains(.isStatic) {

@@ -14,6 +14,8 @@ extension Evaluator {
       defer { depth -= 1 }
       return try evaluateCall(expression, frame)
     default:
+      // Each counts: the target of `+=` is evaluated twice, so nested ones would double the work.
+      try burn()
       try enter()
       defer { depth -= 1 }
       return try evaluateOther(expression, frame)
@@ -59,9 +61,10 @@ extension Evaluator {
     case .ternary(let condition, let then, let otherwise):
       return try evaluateTernary(condition, then, otherwise, frame)
     case .match(let subject, let arms): return try evaluateMatch(subject, arms, frame)
-    case .closure(let function): return closure(function, frame)
+    case .closure(let function): return try closure(function, frame)
     case .callableReference(let call): return try callable(call, frame)
     case .cast(let cast, let operand):
+      if cast == .object { try countObject() }
       return convert(try evaluate(operand, frame), to: cast)
     default: return try evaluateRare(expression, frame)
     }
@@ -128,7 +131,17 @@ extension Evaluator {
         text += piece
       }
     }
-    return .string(text)
+    return bounded(.string(text))
+  }
+
+  /// A value, unless it has grown beyond what any migration needs: doubling in a loop would fill
+  /// the memory long before the fuel is used up.
+  func bounded(_ value: PHPValue) -> PHPValue {
+    switch value {
+    case .string(let text) where text.utf8.count > 4_000_000: .unknown("a text of megabytes")
+    case .array(let array) where array.count > 200_000: .unknown("a list of too many elements")
+    default: value
+    }
   }
 
   /// A value as text, `__toString` included; nil where it is unknown.
@@ -166,7 +179,7 @@ extension Evaluator {
         array.append(element)
       }
     }
-    return .array(array)
+    return bounded(.array(array))
   }
 
   private func evaluateTernary(
@@ -188,7 +201,11 @@ extension Evaluator {
       if case .unknown = chosen { return chosen }
       return .unknown(PHPUnknown(unknown.reason, assuming: chosen))
     case .unknown(let unknown):
-      return try join([then, otherwise].compactMap { $0 }, because: unknown, frame)
+      guard let then else {
+        _ = try join([otherwise], because: unknown, frame)
+        return .unknown(PHPUnknown(unknown.reason))
+      }
+      return try join([then, otherwise], because: unknown, frame)
     }
   }
 

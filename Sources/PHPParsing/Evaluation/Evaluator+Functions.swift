@@ -33,7 +33,7 @@ extension Evaluator {
     if let result = stringFunction(short, values) ?? arrayFunction(short, values)
       ?? numberFunction(short, values)
     {
-      return result
+      return bounded(result)
     }
     try warnIfTouched(arguments, short + "()")
     return .unknown("the result of " + short + "()")
@@ -89,7 +89,9 @@ extension Evaluator {
       let method = String(name.prefix { $0 != "_" })
       let folder = method == "base" ? "" : method == "resource" ? "resources" : method
       return path(folder, first)
-    case "collect": return collect(first ?? .null)
+    case "collect":
+      try countObject()
+      return collect(first ?? .null)
     case "str": return stringable(first ?? .string(""))
     case "value":
       guard case .closure(let closure)? = first else { return first ?? .null }

@@ -42,6 +42,7 @@ extension Evaluator {
     _ name: PHPName,
     _ arguments: [PHPArgument]
   ) throws(PHPThrow) -> PHPValue? {
+    try countObject()
     switch name.lower {
     case "illuminate\\database\\query\\expression":
       return .object(PHPObject(ExpressionObject(arguments.value(0, "value") ?? .null)))

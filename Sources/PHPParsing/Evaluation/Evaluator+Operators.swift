@@ -14,6 +14,7 @@ extension Evaluator {
     case .minus: return arithmetic(.subtract, .int(0), value)
     case .bitNot: return value.integer.map { .int(~$0) } ?? unknown(value, "a number")
     case .clone:
+      try countObject()
       guard case .object(let object) = value, object.native == nil else { return value }
       let copy =
         object.runtimeClass.map { PHPObject($0) } ?? PHPObject(className: object.className)
@@ -97,7 +98,7 @@ extension Evaluator {
       guard let first = try text(of: left), let second = try text(of: right) else {
         return .unknown("a text with an unknown part")
       }
-      return .string(first + second)
+      return bounded(.string(first + second))
     case .equal: return boolean(isEqual(left, right))
     case .notEqual: return boolean(isEqual(left, right).map { !$0 })
     case .identical: return boolean(isIdentical(left, right))

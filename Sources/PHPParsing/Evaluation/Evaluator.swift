@@ -25,6 +25,8 @@ package final class Evaluator {
   var thrown: PHPObject?
   var fuel: Int
   var depth = 0
+  /// Objects and closures that may still be made; a chain of them is freed by recursion.
+  var objectsLeft = 6_000
   /// The classes that the `catch`es around the present statement take.
   var catches: [[PHPName]] = []
   var speculation: Speculation?
@@ -47,7 +49,7 @@ package final class Evaluator {
   /// Where the statement being run stands.
   var here: SourceReference
 
-  package static let fuelLimit = 400_000
+  package static let fuelLimit = 1_500_000
   static let depthLimit = 900
 
   package init(
@@ -154,6 +156,12 @@ package final class Evaluator {
   func burn() throws(PHPThrow) {
     fuel -= 1
     if fuel <= 0 { throw stop("runs for too long to be evaluated; its effects end here") }
+  }
+
+  /// Counts an object or closure of the migration's own.
+  func countObject() throws(PHPThrow) {
+    objectsLeft -= 1
+    if objectsLeft <= 0 { throw stop("makes too many objects; its effects end here") }
   }
 
   func enter() throws(PHPThrow) {

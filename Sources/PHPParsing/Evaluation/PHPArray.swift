@@ -34,6 +34,11 @@ package struct PHPArray {
   private var explicitKeys: [PHPKey]?
   private var slots: [PHPKey: Int]?
   private var nextKey: Int
+  /// How deep arrays lie in it, itself included; limited, since values are compared and freed by
+  /// recursion.
+  private(set) var depth = 1
+
+  static let depthLimit = 128
 
   package init() {
     values = []
@@ -47,6 +52,7 @@ package struct PHPArray {
     explicitKeys = nil
     slots = nil
     nextKey = list.count
+    for slot in values.indices { values[slot] = admitted(values[slot]) }
   }
 
   package init(_ pairs: some Swift.Sequence<(PHPKey, PHPValue)>) {
@@ -76,22 +82,39 @@ package struct PHPArray {
         remove(key)
         return
       }
+      let value = admitted(newValue)
       if let position = position(of: key) {
-        values[position] = newValue
+        values[position] = value
         return
       }
-      insert(newValue, at: key)
+      insert(value, at: key)
     }
   }
 
   /// `$array[] = value`.
   package mutating func append(_ value: PHPValue) {
+    let value = admitted(value)
     if explicitKeys == nil, nextKey == values.count {
       values.append(value)
       nextKey += 1
     } else {
       insert(value, at: .int(nextKey))
     }
+  }
+
+  /// The value to store: itself, or unknown where arrays would lie in one another too deeply.
+  private mutating func admitted(_ value: PHPValue) -> PHPValue {
+    let inner: Int
+    switch value {
+    case .array(let array): inner = array.depth
+    case .unknown(let unknown):
+      guard case .array(let array)? = unknown.assumed else { return value }
+      inner = array.depth
+    default: return value
+    }
+    guard inner < Self.depthLimit else { return .unknown("a list that is nested too deeply") }
+    depth = max(depth, inner + 1)
+    return value
   }
 
   package mutating func removeLast() -> PHPValue? {

@@ -1,5 +1,16 @@
+/// How many elements a comparison looks at before it gives up: arrays share their parts, so that
+/// few of them may hold more than can be walked.
+private let comparisonLimit = 100_000
+
 /// `===`; nil where a part is unknown.
 func isIdentical(_ left: PHPValue, _ right: PHPValue) -> Bool? {
+  var steps = comparisonLimit
+  return isIdentical(left, right, &steps)
+}
+
+private func isIdentical(_ left: PHPValue, _ right: PHPValue, _ steps: inout Int) -> Bool? {
+  steps -= 1
+  guard steps > 0 else { return nil }
   switch (left, right) {
   case (.unknown, _), (_, .unknown): return nil
   case (.null, .null): return true
@@ -16,7 +27,7 @@ func isIdentical(_ left: PHPValue, _ right: PHPValue) -> Bool? {
     guard one.count == other.count else { return false }
     for position in 0..<one.count {
       guard one.key(at: position) == other.key(at: position) else { return false }
-      guard let same = isIdentical(one.values[position], other.values[position]) else {
+      guard let same = isIdentical(one.values[position], other.values[position], &steps) else {
         return nil
       }
       if !same { return false }
@@ -28,6 +39,13 @@ func isIdentical(_ left: PHPValue, _ right: PHPValue) -> Bool? {
 
 /// `==`; nil where a part is unknown.
 func isEqual(_ left: PHPValue, _ right: PHPValue) -> Bool? {
+  var steps = comparisonLimit
+  return isEqual(left, right, &steps)
+}
+
+private func isEqual(_ left: PHPValue, _ right: PHPValue, _ steps: inout Int) -> Bool? {
+  steps -= 1
+  guard steps > 0 else { return nil }
   switch (left, right) {
   case (.unknown, _), (_, .unknown): return nil
   case (.bool(let one), _): return right.truth.map { $0 == one }
@@ -48,7 +66,7 @@ func isEqual(_ left: PHPValue, _ right: PHPValue) -> Bool? {
     guard one.count == other.count else { return false }
     for (key, value) in one.pairs {
       guard let counterpart = other[key] else { return false }
-      guard let same = isEqual(value, counterpart) else { return nil }
+      guard let same = isEqual(value, counterpart, &steps) else { return nil }
       if !same { return false }
     }
     return true

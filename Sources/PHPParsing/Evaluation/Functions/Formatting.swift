@@ -115,17 +115,24 @@ func fixed(_ value: Double, _ decimals: Int) -> String {
 
 /// `json_encode` with PHP's default escapes; nil where a part is unknown.
 func jsonText(_ value: PHPValue) -> String? {
+  var steps = 100_000
+  return jsonText(value, &steps)
+}
+
+private func jsonText(_ value: PHPValue, _ steps: inout Int) -> String? {
+  steps -= 1
+  guard steps > 0 else { return nil }
   switch value {
   case .null: return "null"
   case .bool(let value): return value ? "true" : "false"
   case .int(let value): return String(value)
   case .float(let value): return phpText(of: value)
   case .string(let text): return jsonString(text)
-  case .enumCase(let enumCase): return jsonText(enumCase.backingValue)
+  case .enumCase(let enumCase): return jsonText(enumCase.backingValue, &steps)
   case .array(let array):
     var parts: [String] = []
     for (position, value) in array.values.enumerated() {
-      guard let part = jsonText(value) else { return nil }
+      guard let part = jsonText(value, &steps) else { return nil }
       if array.isList {
         parts.append(part)
       } else {
@@ -136,10 +143,10 @@ func jsonText(_ value: PHPValue) -> String? {
     return array.isList ? "[" + body + "]" : "{" + body + "}"
   case .object(let object):
     if let collection = object.native as? CollectionObject {
-      return jsonText(.array(collection.items))
+      return jsonText(.array(collection.items), &steps)
     }
     return object.native == nil && object.className == "stdClass"
-      ? (object.properties.isEmpty ? "{}" : jsonText(.array(object.properties))) : nil
+      ? (object.properties.isEmpty ? "{}" : jsonText(.array(object.properties), &steps)) : nil
   case .closure, .unknown: return nil
   }
 }

@@ -68,11 +68,27 @@ final class CollectionObject: PHPNative {
   }
 
   /// All elements, however deep lists lie in lists; collections count as lists.
-  private func flattened(_ values: [PHPValue], depth: Int = 0) -> [PHPValue] {
-    guard depth < 64 else { return values }
-    return values.flatMap { value -> [PHPValue] in
-      guard let inner = Self.items(of: value) else { return [value] }
-      return flattened(inner.values, depth: depth + 1)
+  private func flattened(_ values: [PHPValue]) -> [PHPValue] {
+    var result: [PHPValue] = []
+    var steps = 100_000
+    flatten(values, into: &result, depth: 0, &steps)
+    return result
+  }
+
+  private func flatten(
+    _ values: [PHPValue],
+    into result: inout [PHPValue],
+    depth: Int,
+    _ steps: inout Int
+  ) {
+    for value in values {
+      steps -= 1
+      guard steps > 0 else { return }
+      if depth < 64, let inner = Self.items(of: value) {
+        flatten(inner.values, into: &result, depth: depth + 1, &steps)
+      } else {
+        result.append(value)
+      }
     }
   }
 
@@ -84,13 +100,12 @@ final class CollectionObject: PHPNative {
     }
   }
 
-  /// `toArray`: collections inside become arrays, too.
-  private func plainItems(_ items: PHPArray, depth: Int = 0) -> PHPArray {
-    guard depth < 64 else { return items }
-    return PHPArray(
+  /// `toArray`: collections inside become arrays, too, one level down as migrations have them.
+  private func plainItems(_ items: PHPArray) -> PHPArray {
+    PHPArray(
       items.pairs.map { key, value in
-        guard let inner = Self.items(of: value) else { return (key, value) }
-        return (key, .array(plainItems(inner, depth: depth + 1)))
+        if case .object = value, let inner = Self.items(of: value) { return (key, .array(inner)) }
+        return (key, value)
       }
     )
   }
