@@ -50,7 +50,7 @@ package final class Evaluator {
   var here: SourceReference
 
   package static let fuelLimit = 1_500_000
-  static let depthLimit = 900
+  static let depthLimit = 450
 
   package init(
     world: any World,
