@@ -150,3 +150,15 @@ private func plan(
     PlanSettings(dialect: dialect, placeholders: placeholders, schemaDumps: dumps)
   ) { path in files[path].map { SourceFile(path: path, text: $0) } }
 }
+
+@Test("A version's manifest orders the files of its folder")
+func manifest() {
+  let plan = plan(
+    [
+      "v0.1/a.sql": "SELECT 1;", "v0.1/b.sql": "SELECT 1;", "v0.2/c.sql": "SELECT 1;",
+      "v0.1/manifest.json": "{\"SchemaUpdateCqlFiles\": [\"b.sql\", \"a.sql\"]}",
+    ],
+    dialect: .postgres
+  )
+  #expect(plan.value.units.map(\.id) == ["v0.1/b.sql", "v0.1/a.sql", "v0.2/c.sql"])
+}

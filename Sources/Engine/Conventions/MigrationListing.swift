@@ -17,12 +17,12 @@ package struct ListedFile: Hashable, Sendable {
 
   /// The last component of the path.
   var name: Substring {
-    path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
   }
 
   /// The folder inside the migration folder; empty directly in it.
   var innerFolder: Substring {
-    inner.lastIndex(of: "/").map { inner[..<$0] } ?? inner[..<inner.startIndex]
+    inner.utf8.lastIndex(of: 0x2F).map { inner[..<$0] } ?? inner[..<inner.startIndex]
   }
 }
 

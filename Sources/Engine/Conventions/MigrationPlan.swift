@@ -127,7 +127,8 @@ func order(
   case .goose, .tern: return natural(scripts.filter(startsWithDigit), byNumber: true)
   case .sqlx, .dbmate, .supabase, .sqlMigrate:
     return natural(scripts.filter { !isDown($0) }, byNumber: true)
-  case .nested, .plain, .dump, .rails: return natural(scripts.filter { !isDown($0) })
+  case .nested: return nestedOrder(natural(scripts.filter { !isDown($0) }), files, read: read)
+  case .plain, .dump, .rails: return natural(scripts.filter { !isDown($0) })
   }
 }
 

@@ -140,6 +140,7 @@ extension Draft {
         case "smallint", "integer", "bigint", "numeric", "real", "double precision":
           let trimmed = text.trimmedSpaces
           if isNumber(trimmed) { return trimmed }
+        case "bytea": return quotedLiteral(postgresBytes(text)) + "::bytea"
         default: break
         }
       }

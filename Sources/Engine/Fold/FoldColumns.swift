@@ -15,7 +15,7 @@ extension Draft {
     var column = try makeColumn(definition, in: table)
     column.history = [ColumnChange(.added, at: place)]
     try insert(column, at: definition.position, into: &table)
-    if dialect.isMySQLFamily, isSerial(definition) {
+    if dialect.isMySQLFamily, isSerial(definition), !isKeyAlone(definition) {
       try addConstraint(
         ConstraintDefinition(.unique(IndexDetails(parts: [IndexPart(definition.name)]))),
         to: &table
@@ -31,7 +31,8 @@ extension Draft {
       }
       return true
     }
-    for constraint in definition.constraints {
+    for constraint in definition.constraints
+    where !(isUnique(constraint) && isKeyAlone(definition)) {
       try refuseInSQLite(constraint, table)
       try addConstraint(constraint, to: &table, column: definition.name)
     }
@@ -227,21 +228,25 @@ extension Draft {
     try setType(type, of: &column, in: table)
     column.isAutoIncrement = old.isAutoIncrement
     column.isNullable = old.isNullable
-    column.defaultValue = recast(old.defaultValue, to: column.type)
+    // The default stays the constant it was, whatever casts stand between.
+    column.defaultValue = old.defaultValue
     if let collation { column.collation = collation }
     column.history.append(ColumnChange(.retyped, at: place, before: old.type.text))
     table.columns[slot] = column
+    reprintExpressions(of: &table, using: column.name)
   }
 
-  /// A literal default follows its column to the new type.
-  private func recast(_ value: SQLText?, to type: ColumnType) -> SQLText? {
-    guard let value else { return nil }
-    guard dialect == .postgres, value.text.utf8.first == 0x27,
-      let cast = value.text.lastIndex(of: "'")
-    else { return value }
-    let rest = value.text[value.text.index(after: cast)...]
-    guard rest.isEmpty || rest.hasPrefix("::") else { return value }
-    return catalogueDefault(SQLText(String(value.text[...cast])), type: type)
+  /// Index expressions are read again with the new type: casts it makes needless go.
+  private func reprintExpressions(of table: inout Table, using column: String) {
+    guard dialect == .postgres else { return }
+    for slot in table.indexes.indices {
+      for part in table.indexes[slot].parts.indices
+      where table.indexes[slot].parts[part].isExpression {
+        let text = table.indexes[slot].parts[part].text
+        guard columns(of: SQLText(text), in: table).contains(column) else { continue }
+        table.indexes[slot].parts[part].text = catalogueExpression(text, in: table)
+      }
+    }
   }
 
   /// The actions of `ALTER COLUMN` that change one property.

@@ -127,12 +127,13 @@ extension Draft {
       default: break
       }
     }
-    for (constraint, column) in all {
+    let merged = withoutRepeats(all)
+    for (constraint, column) in merged {
       if case .primaryKey = constraint.kind {
         try addConstraint(constraint, to: &table, column: column)
       }
     }
-    for (constraint, column) in withoutRepeats(all) {
+    for (constraint, column) in merged {
       switch constraint.kind {
       case .unique, .exclude: try addConstraint(constraint, to: &table, column: column)
       default: break
@@ -160,19 +161,29 @@ extension Draft {
     return all
   }
 
-  /// `transformIndexConstraints`: an index that repeats an earlier one only lends it its name.
+  /// `transformIndexConstraints`: the primary key comes first, and an index that repeats an
+  /// earlier one only lends it its name.
   private func withoutRepeats(_ all: [Declared]) -> [Declared] {
     var kept: [Declared] = []
     var places: [[String]: Int] = [:]
+    func columns(_ details: IndexDetails, _ column: String?) -> [String] {
+      details.parts.isEmpty ? [column ?? ""] : details.parts.map(\.text)
+    }
+    // `create table a (id int primary key, constraint foo unique (id))` has one key, called foo.
+    for (constraint, column) in all {
+      guard case .primaryKey(let details) = constraint.kind else { continue }
+      places[columns(details, column)] = kept.count
+      kept.append((constraint, column))
+    }
     for (constraint, column) in all {
       switch constraint.kind {
-      case .primaryKey(let details), .unique(let details):
-        let columns = details.parts.isEmpty ? [column ?? ""] : details.parts.map(\.text)
-        let isPrimary = if case .primaryKey = constraint.kind { true } else { false }
-        if let place = places[columns], !isPrimary {
+      case .primaryKey: continue
+      case .unique(let details):
+        let names = columns(details, column)
+        if let place = places[names] {
           if kept[place].0.name == nil { kept[place].0.name = constraint.name }
         } else {
-          places[columns] = kept.count
+          places[names] = kept.count
           kept.append((constraint, column))
         }
       default: kept.append((constraint, column))
@@ -217,7 +228,7 @@ extension Draft {
     for element in definition.elements {
       switch element {
       case .column(let column):
-        if isSerial(column) {
+        if isSerial(column), !isKeyAlone(column) {
           try addConstraint(
             ConstraintDefinition(.unique(IndexDetails(parts: [IndexPart(column.name)]))),
             to: &table
@@ -226,7 +237,7 @@ extension Draft {
         for constraint in column.constraints {
           if case .foreignKey = constraint.kind {
             foreign.append((constraint, column.name))
-          } else {
+          } else if !(isUnique(constraint) && isKeyAlone(column)) {
             try addConstraint(constraint, to: &table, column: column.name)
           }
         }
@@ -243,6 +254,18 @@ extension Draft {
     for (constraint, column) in foreign {
       try addConstraint(constraint, to: &table, column: column)
     }
+  }
+
+  /// MariaDB: PRIMARY KEY and UNIQUE written at one column are the primary key alone.
+  func isKeyAlone(_ column: ColumnDefinition) -> Bool {
+    guard dialect == .mariadb else { return false }
+    return column.constraints.contains {
+      if case .primaryKey = $0.kind { true } else { false }
+    }
+  }
+
+  func isUnique(_ constraint: ConstraintDefinition) -> Bool {
+    if case .unique = constraint.kind { true } else { false }
   }
 
   /// SQLite: the key of a table WITHOUT ROWID is NOT NULL, and no row id counts.

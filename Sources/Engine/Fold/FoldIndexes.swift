@@ -154,7 +154,10 @@ extension Draft {
       if part.isExpression {
         part.text =
           dialect == .postgres
-          ? catalogueExpression(part.text, in: table) : withoutOuterParentheses(part.text)
+          ? catalogueExpression(part.text, in: table)
+          : dialect == .mysql
+            ? mySQLExpression(withoutOuterParentheses(part.text))
+            : withoutOuterParentheses(part.text)
       }
       checked.append(part)
     }
