@@ -46,6 +46,12 @@ package func resolvedPath(_ path: String) -> String? {
   return String(cString: resolved)
 }
 
+/// A path as the folder (empty where it names none) and the name in it.
+package func splitPath(_ path: String) -> (folder: String, name: String) {
+  guard let slash = path.utf8.lastIndex(of: 0x2F) else { return ("", path) }
+  return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+}
+
 /// Whether something is there, and whether it is a folder.
 package func isFolder(_ path: String) -> Bool {
   var information = stat()

@@ -9,27 +9,15 @@ package func replaceFile(
   with bytes: [UInt8],
   isNew: Bool
 ) throws(FileSystemError) {
-  let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-  let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  let (folder, name) = splitPath(path)
   var mode: mode_t = 0o644
   var information = stat()
   if stat(path, &information) == 0 { mode = information.st_mode & 0o7777 }
-  let temporary = "\(folder)/.modelgend-\(getpid())-\(name).tmp"
+  let parent = folder.isEmpty && !path.hasPrefix("/") ? "." : folder
+  let temporary = "\(parent)/.modelgend-\(getpid())-\(name).tmp"
   let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", temporary) }
-  var failure: Int32 = 0
-  bytes.withUnsafeBytes { buffer in
-    var offset = 0
-    while offset < buffer.count, let base = buffer.baseAddress {
-      let written = write(descriptor, base + offset, buffer.count - offset)
-      if written < 0 {
-        if errno == EINTR { continue }
-        failure = errno
-        return
-      }
-      offset += written
-    }
-  }
+  var failure = writeAll(descriptor, bytes)
   if failure == 0, fchmod(descriptor, mode) != 0 { failure = errno }
   // A file that is written once cannot be made again from anything: it has to survive power loss.
   if failure == 0, isNew, fsync(descriptor) != 0 { failure = errno }

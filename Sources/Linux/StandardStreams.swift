@@ -5,17 +5,20 @@ package func writeStandardOutput(_ bytes: [UInt8]) { writeAll(1, bytes) }
 
 package func writeStandardError(_ text: String) { writeAll(2, Array(text.utf8)) }
 
-private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) {
+/// Writes all of it, however often the system takes a part; gives the error number, 0 for none.
+@discardableResult
+func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
   bytes.withUnsafeBytes { buffer in
     var offset = 0
     while offset < buffer.count, let base = buffer.baseAddress {
       let written = write(descriptor, base + offset, buffer.count - offset)
       if written < 0 {
         if errno == EINTR { continue }
-        return
+        return errno
       }
       offset += written
     }
+    return 0
   }
 }
 

@@ -38,7 +38,11 @@ package struct Analysis {
   /// The schema at the end (or after one migration), bookkeeping tables left out.
   package func schema(at id: String? = nil) -> Schema? {
     let found = id.map { history.schema(at: $0) } ?? history.schema()
-    guard let schema = found else { return nil }
+    guard var schema = found else { return nil }
+    schema.diagnostics = diagnostics + schema.diagnostics
+    guard plan.bookkeepingTable != nil, plan.units.contains(where: \.isDump) else {
+      return schema
+    }
     let dumps = Set(plan.units.filter(\.isDump).map(\.id))
     return Schema(
       dialect: schema.dialect,
@@ -49,7 +53,7 @@ package struct Analysis {
       enums: schema.enums,
       domains: schema.domains,
       opaqueTypes: schema.opaqueTypes,
-      diagnostics: diagnostics + schema.diagnostics
+      diagnostics: schema.diagnostics
     )
   }
 }

@@ -61,19 +61,15 @@ package func planFiles(
     gone.filter { plan.oldLock.files[$0] != "" }, gone.filter { plan.oldLock.files[$0] == "" }
   )
   var kept: Set<String> = []
-  for path in once where try !addGone(path, root, &plan) { kept.insert(lastName(path)) }
+  for path in once where try !addGone(path, root, &plan) { kept.insert(splitPath(path).name) }
   for path in generated {
-    if path.contains("/Base/"), kept.contains(lastName(path)) {
+    if path.contains("/Base/"), kept.contains(splitPath(path).name) {
       plan.lock.files[path] = ""
       continue
     }
     _ = try addGone(path, root, &plan)
   }
   return plan
-}
-
-private func lastName(_ path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
 }
 
 private func present(_ path: String, _ root: ProjectRoot) throws(FileSystemError) -> [UInt8]? {

@@ -48,7 +48,7 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
 
 /// Makes the folder of a file and refuses one that leads out of the project by a link.
 private func checkedFolder(of path: String, _ root: ProjectRoot) throws(FileSystemError) {
-  let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? root.path
+  let folder = splitPath(path).folder
   try makeFolder(folder)
   guard let resolved = resolvedPath(folder),
     resolved == root.path
