@@ -3,11 +3,14 @@ import Glibc
 /// Puts a file in place whole or not at all.
 ///
 /// The bytes go to a temporary file in the same folder, which is then renamed: a reader sees the
-/// old file or the new one, never a part. `mode` is kept where a file was there before.
+/// old file or the new one, never a part. The mode is kept where a file was there before.
+/// `isDurable` is for what cannot be made again from anything: it is forced to the disk first,
+/// which costs more than all the rest.
 package func replaceFile(
   _ path: String,
   with bytes: [UInt8],
-  isNew: Bool
+  isNew: Bool,
+  isDurable: Bool
 ) throws(FileSystemError) {
   let (folder, name) = splitPath(path)
   var mode: mode_t = 0o644
@@ -19,8 +22,7 @@ package func replaceFile(
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", temporary) }
   var failure = writeAll(descriptor, bytes)
   if failure == 0, fchmod(descriptor, mode) != 0 { failure = errno }
-  // A file that is written once cannot be made again from anything: it has to survive power loss.
-  if failure == 0, isNew, fsync(descriptor) != 0 { failure = errno }
+  if failure == 0, isDurable, fsync(descriptor) != 0 { failure = errno }
   close(descriptor)
   if failure == 0 {
     // A hard link refuses to replace what somebody put there meanwhile; a rename would not.

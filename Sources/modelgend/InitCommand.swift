@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand {
     let (analysis, schema) = try loaded.analyse()
     let text = settingsText(loaded, analysis.plan.convention)
     do throws(FileSystemError) {
-      try replaceFile(path, with: Array(text.utf8), isNew: true)
+      try replaceFile(path, with: Array(text.utf8), isNew: true, isDurable: true)
     } catch {
       throw report("modelgend: " + error.message, Exit.cannotCreate)
     }

@@ -16,6 +16,8 @@ package struct FileStep: Sendable, Equatable {
 
   package var path: String
   package var action: Action
+  /// A user class is forced to the disk; what is regenerated need not be.
+  package var kind: RenderedFile.Kind
   package var old: [UInt8]
   package var new: [UInt8]
 }
@@ -84,7 +86,13 @@ private func addWanted(
   _ plan: inout FilePlan
 ) throws(FileSystemError) {
   let old = try present(file.path, root)
-  var step = FileStep(path: file.path, action: .keep, old: old ?? [], new: file.bytes)
+  var step = FileStep(
+    path: file.path,
+    action: .keep,
+    kind: file.kind,
+    old: old ?? [],
+    new: file.bytes
+  )
   switch file.kind {
   case .createdOnce:
     if old == nil {
@@ -125,7 +133,7 @@ private func addGone(
   let isOurs =
     hash.isEmpty
     ? OwnershipMark.isIntact(old, hash: hexadecimalDigest) : hexadecimalDigest(old) == hash
-  var step = FileStep(path: path, action: .remove, old: old, new: [])
+  var step = FileStep(path: path, action: .remove, kind: .regenerated, old: old, new: [])
   if !isOurs {
     plan.lock.files[path] = hash
     step.action = .conflict("its table is gone, but it was edited; delete it if it is not needed")

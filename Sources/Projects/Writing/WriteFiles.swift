@@ -1,4 +1,5 @@
 package import Linux
+import Rendering
 
 /// What came of carrying out a plan.
 package struct WriteReport: Sendable {
@@ -19,11 +20,21 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
       switch step.action {
       case .create:
         try checkedFolder(of: path, root)
-        try replaceFile(path, with: step.new, isNew: true)
+        try replaceFile(
+          path,
+          with: step.new,
+          isNew: true,
+          isDurable: step.kind == .createdOnce
+        )
         report.created.append(step.path)
       case .replace:
         try checkedFolder(of: path, root)
-        try replaceFile(resolvedPath(path) ?? path, with: step.new, isNew: false)
+        try replaceFile(
+          resolvedPath(path) ?? path,
+          with: step.new,
+          isNew: false,
+          isDurable: false
+        )
         report.replaced.append(step.path)
       case .remove:
         try checkedFolder(of: path, root)
@@ -38,7 +49,12 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
   if report.failures.isEmpty, plan.lock != plan.oldLock {
     do throws(FileSystemError) {
       let path = join(root.path, LockFile.name)
-      try replaceFile(path, with: plan.lock.bytes, isNew: !fileExists(path))
+      try replaceFile(
+        path,
+        with: plan.lock.bytes,
+        isNew: !fileExists(path),
+        isDurable: true
+      )
     } catch {
       report.failures.append(error)
     }
