@@ -14,6 +14,11 @@ package struct QualifiedName: Hashable, Sendable, Comparable, CustomStringConver
 
   package var description: String { schema.map { $0 + "." + name } ?? name }
 
+  /// The name as queries spell it: without a schema that every dialect searches anyway.
+  package var searchedName: String {
+    schema == "public" || schema == "main" ? name : description
+  }
+
   package static func < (left: QualifiedName, right: QualifiedName) -> Bool {
     (left.schema ?? "", left.name) < (right.schema ?? "", right.name)
   }

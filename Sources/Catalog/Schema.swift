@@ -78,15 +78,8 @@ package struct Schema: Sendable {
   }
 
   private func printedTypeName(_ name: QualifiedName) -> String {
-    let plain = quotedIfNeeded(name.name)
+    let plain = quotedTypeName(name.name)
     guard let schema = name.schema, schema != dialect.defaultSchema else { return plain }
-    return quotedIfNeeded(schema) + "." + plain
-  }
-
-  private func quotedIfNeeded(_ name: String) -> String {
-    let isPlain = name.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
-    }
-    return isPlain ? name : "\"" + name + "\""
+    return quotedTypeName(schema) + "." + plain
   }
 }

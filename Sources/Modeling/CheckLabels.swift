@@ -33,7 +33,8 @@ func checkLabels(_ expression: String, column: String) -> [String]? {
   return labels
 }
 
-private func takeQuoted(_ rest: inout Substring, _ quote: Character) -> String? {
+/// Takes text in quotes, doubled ones undone; nil where it does not end.
+package func takeQuoted(_ rest: inout Substring, _ quote: Character) -> String? {
   rest.removeFirst()
   var text = ""
   while let character = rest.popFirst() {

@@ -17,6 +17,14 @@ package func postgresQuoted(_ name: String) -> String {
   return "\"" + doubled + "\""
 }
 
+/// The name of a type as columns show it: in quotes where its letters need them.
+package func quotedTypeName(_ name: String) -> String {
+  let isPlain = name.utf8.allSatisfy { byte in
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+  }
+  return isPlain ? name : "\"" + name + "\""
+}
+
 /// Reserved words and those that can name neither a function nor a type, or only a column.
 private let postgresKeywords: Set<String> = Set(
   """

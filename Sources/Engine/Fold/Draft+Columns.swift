@@ -107,13 +107,6 @@ extension Draft {
     return ColumnType(text, dimensions: dimensions)
   }
 
-  private func quotedTypeName(_ name: String) -> String {
-    let isPlain = name.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
-    }
-    return isPlain ? name : "\"" + name + "\""
-  }
-
   // MARK: History
 
   /// Where something was written: its own place where it is known, else the statement's.

@@ -39,6 +39,15 @@ extension Draft {
     return details
   }
 
+  /// PostgreSQL: a check or a foreign key of that name stands in the way.
+  func requireFreeConstraint(_ name: String, in table: Table) throws(Refusal) {
+    if table.checks.contains(where: { $0.name == name })
+      || table.foreignKeys.contains(where: { $0.name == name })
+    {
+      throw duplicateConstraint(name, of: table)
+    }
+  }
+
   func duplicateConstraint(_ name: String, of table: Table) -> Refusal {
     let message =
       switch dialect {
@@ -252,11 +261,7 @@ extension Draft {
     switch dialect {
     case .postgres:
       if let name {
-        if table.checks.contains(where: { $0.name == name })
-          || table.foreignKeys.contains(where: { $0.name == name })
-        {
-          throw duplicateConstraint(name, of: table)
-        }
+        try requireFreeConstraint(name, in: table)
       } else {
         let used = columns(of: expression, in: table)
         name = freeConstraintName(used.count == 1 ? used[0] : nil, "check", in: table)

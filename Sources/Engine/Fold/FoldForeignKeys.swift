@@ -14,11 +14,7 @@ extension Draft {
     switch dialect {
     case .postgres:
       if let name {
-        if table.checks.contains(where: { $0.name == name })
-          || table.foreignKeys.contains(where: { $0.name == name })
-        {
-          throw duplicateConstraint(name, of: table)
-        }
+        try requireFreeConstraint(name, in: table)
       } else {
         name = freeConstraintName(postgresNameAddition(columns), "fkey", in: table)
       }

@@ -97,13 +97,3 @@ private func isUniqueKey(_ columns: [String], in table: Table) -> Bool {
     index.isUnique && index.predicate == nil && index.plainColumns.map { Set($0) == wanted } == true
   }
 }
-
-/// Mermaid's words: letters, digits and underscores, no digit first.
-private func mermaidWord(_ text: String) -> String {
-  var output = ""
-  for character in text {
-    let isPlain = character.isASCII && (character.isLetter || character.isNumber)
-    output.append(isPlain ? character : "_")
-  }
-  return output.first?.isNumber == true || output.isEmpty ? "_" + output : output
-}

@@ -82,21 +82,9 @@ func literalDefault(_ attribute: Attribute) -> String? {
 
 /// The text of `'…'`, with or without a cast behind it.
 private func unquoted(_ text: String) -> String? {
-  var value = ""
-  var rest = text.dropFirst()
-  while let character = rest.popFirst() {
-    guard character == "'" else {
-      value.append(character)
-      continue
-    }
-    if rest.first == "'" {
-      value.append("'")
-      rest.removeFirst()
-      continue
-    }
-    return rest.isEmpty || rest.hasPrefix("::") ? value : nil
-  }
-  return nil
+  var rest = text[...]
+  guard let value = takeQuoted(&rest, "'") else { return nil }
+  return rest.isEmpty || rest.hasPrefix("::") ? value : nil
 }
 
 /// Digits that PHP reads as the same number: no leading zero, which would make it octal.
