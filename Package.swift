@@ -93,8 +93,7 @@ let edgeTargets: [Target] = [
   source(
     "Projects",
     [
-      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Cache", "Settings",
-      "Linux", "UserTemplates", crypto,
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Linux", crypto,
     ]
   ),
   source("Queue", ["SourceText", "Catalog", "Modeling", "Rendering", "UserTemplates", "CHiredis"]),
@@ -111,7 +110,7 @@ let edgeTargets: [Target] = [
     name: "modelgend",
     dependencies: [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
-      "Projects", "Daemon", "ControlAPI", argumentParser,
+      "Projects", argumentParser,
     ],
     swiftSettings: strict
   ),
