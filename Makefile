@@ -6,7 +6,7 @@ DESTDIR ?=
 BUILD = .build/debug
 RELEASE = .build/release
 
-.PHONY: all demo test test-long check format lint build release bench install dependencies
+.PHONY: all demo test test-long conformance check format lint build release bench install dependencies
 
 all: build
 
@@ -32,6 +32,11 @@ test: dependencies
 ## The same with the long runs of the random and mutation tests.
 test-long: dependencies
 	MODELGEND_TEST_LONG=1 $(SWIFT) test
+
+## Runs the cases of Tests/Conformance on real databases and the real framework, and records.
+conformance:
+	@scripts/install-dependencies --conformance
+	scripts/conformance/run
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -58,6 +58,13 @@ let pureTests: [Target] = [
     exclude: ["Cases", "Scripts"]
   ),
   tests("PHPParsingTests", ["SourceText", "Catalog", "PHPParsing"], exclude: ["Cases"]),
+  .testTarget(
+    name: "ConformanceTests",
+    dependencies: ["SourceText", "Catalog", "PHPParsing", "Engine", "Rendering"],
+    path: "Tests/Conformance",
+    exclude: ["Cases"],
+    swiftSettings: strict
+  ),
 ]
 
 let argumentParser: Target.Dependency = .product(

@@ -1,0 +1,12 @@
+CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
+CREATE DOMAIN positive AS integer NOT NULL DEFAULT 1;
+CREATE DOMAIN short varchar(10);
+CREATE TYPE address AS (street text, city varchar(40));
+CREATE TABLE customers (id positive, mail email NOT NULL, home address, others email[], s short);
+ALTER DOMAIN email RENAME TO mail_address;
+ALTER DOMAIN positive DROP NOT NULL;
+ALTER DOMAIN short SET NOT NULL;
+ALTER TYPE address ADD ATTRIBUTE zip text;
+ALTER TYPE address RENAME TO place;
+CREATE DOMAIN unused AS int;
+DROP DOMAIN unused;

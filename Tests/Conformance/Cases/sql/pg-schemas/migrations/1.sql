@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE SCHEMA IF NOT EXISTS app;
+CREATE TABLE app.users (id integer PRIMARY KEY);
+CREATE TABLE users (id integer PRIMARY KEY, app_id integer REFERENCES app.users);
+CREATE TYPE app.kind AS ENUM ('a', 'b');
+CREATE TABLE typed (id integer, kind app.kind DEFAULT 'a');
+SET search_path TO app, public;
+CREATE TABLE posts (id integer PRIMARY KEY, user_id integer REFERENCES users);
+ALTER TABLE public.typed ADD COLUMN other kind;
+RESET search_path;
+ALTER TABLE typed SET SCHEMA app;

@@ -1,0 +1,18 @@
+CREATE TABLE users (id integer PRIMARY KEY, name text, email text);
+CREATE TABLE posts (id integer PRIMARY KEY, user_id integer REFERENCES users, title text);
+CREATE VIEW all_users AS SELECT * FROM users;
+CREATE VIEW user_posts AS SELECT u.*, p.title AS post_title, count(*) FROM users u JOIN posts p ON p.user_id = u.id GROUP BY u.id, p.title;
+CREATE VIEW named (a, b) AS SELECT id, name FROM users;
+CREATE OR REPLACE VIEW all_users AS SELECT *, 1 AS extra FROM users;
+CREATE MATERIALIZED VIEW counts AS SELECT user_id, count(*) AS posts, max(title) FROM posts GROUP BY user_id;
+CREATE UNIQUE INDEX counts_user ON counts (user_id);
+REFRESH MATERIALIZED VIEW counts;
+ALTER TABLE users ADD COLUMN later text;
+ALTER TABLE users RENAME COLUMN email TO mail;
+CREATE VIEW with_query AS WITH q AS (SELECT id, title FROM posts) SELECT q.*, u.name FROM q, users u;
+ALTER VIEW named RENAME TO renamed;
+CREATE VIEW gone AS SELECT 1;
+DROP VIEW gone;
+DROP MATERIALIZED VIEW IF EXISTS none;
+CREATE VIEW unioned AS SELECT id, name FROM users UNION ALL SELECT id, title FROM posts;
+CREATE RECURSIVE VIEW numbers (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM numbers WHERE n < 10;
