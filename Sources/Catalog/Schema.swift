@@ -4,7 +4,7 @@ package import SourceText
 ///
 /// Consumers (modelling, documents, the JSON form) read this and nothing else of the engine.
 /// Objects are found by identity; `tables` and the other lists are sorted by (schema, name).
-package struct Schema: Sendable {
+package struct Schema: SchemaLookup, Sendable {
   package var dialect: Dialect
   package var tables: [Table]
   package var views: [View]
@@ -67,19 +67,5 @@ package struct Schema: Sendable {
     return tables.first { $0.name.name.lowercased() == folded }
   }
 
-  /// The type as the catalogue prints it now: `mood`, `mood[]`, `audit.level`.
-  package func typeName(of type: ColumnType) -> String {
-    var text = type.text
-    if let id = type.object {
-      let name = enumType(id)?.name ?? domain(id)?.name ?? opaqueTypes.first { $0.id == id }?.name
-      if let name { text = printedTypeName(name) }
-    }
-    return text + String(repeating: "[]", count: type.dimensions)
-  }
-
-  private func printedTypeName(_ name: QualifiedName) -> String {
-    let plain = quotedTypeName(name.name)
-    guard let schema = name.schema, schema != dialect.defaultSchema else { return plain }
-    return quotedTypeName(schema) + "." + plain
-  }
+  package func opaqueType(_ id: ObjectID) -> OpaqueType? { opaqueTypes.first { $0.id == id } }
 }

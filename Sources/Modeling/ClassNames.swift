@@ -50,39 +50,54 @@ package func legalClassName(_ text: String) -> String {
   return reservedClassNames.contains(text.lowercased()) ? text + "Model" : text
 }
 
-/// The class names of all tables, unique without regard to case: on a clash the later one by name
-/// gets its schema in front, then a number behind.
-package func assignClassNames(
-  _ tables: [QualifiedName],
-  _ options: ModelingOptions
-) -> [QualifiedName: String] {
-  var names: [QualifiedName: String] = [:]
-  var taken: Set<String> = []
-  let pins = options.pins.classes
-  let ordered = tables.sorted { left, right in
-    let isLeft = pins[left.description] != nil
-    return isLeft == (pins[right.description] != nil) ? left < right : isLeft
+/// The class names of all tables, unique without regard to case.
+///
+/// A name once given stays as long as its table does. Among new tables those with a pinned name
+/// come first, then the order of their names decides; who finds a name taken gets its schema in
+/// front, then its own spelling, then a number behind.
+package struct ClassNames: Sendable {
+  private var names: [QualifiedName: String] = [:]
+  private var taken: Set<String> = []
+
+  package init() {}
+
+  /// All tables that have a name, in no order.
+  package var tables: some Collection<QualifiedName> { names.keys }
+
+  package subscript(table: QualifiedName) -> String? { names[table] }
+
+  package mutating func remove(_ table: QualifiedName) {
+    if let name = names.removeValue(forKey: table) { taken.remove(name.lowercased()) }
   }
-  for table in ordered {
+
+  /// Names tables that have no name yet.
+  package mutating func add(_ tables: [QualifiedName], _ options: ModelingOptions) {
+    let pins = options.pins.classes
+    let ordered = tables.sorted { left, right in
+      let isLeft = pins[left.description] != nil
+      return isLeft == (pins[right.description] != nil) ? left < right : isLeft
+    }
+    for table in ordered where names[table] == nil {
+      let name = freeName(for: table, options)
+      names[table] = name
+      taken.insert(name.lowercased())
+    }
+  }
+
+  private func freeName(for table: QualifiedName, _ options: ModelingOptions) -> String {
     let plain = className(of: table, options)
     var candidates = [plain]
     if options.classNames[table.description] == nil, options.classNames[table.name] == nil,
-      let pinned = pins[table.description]
+      let pinned = options.pins.classes[table.description]
     {
       candidates = [legalClassName(studly(pinned)), plain]
     }
     if let schema = table.schema { candidates.append(legalClassName(studly(schema) + plain)) }
     // The table's own spelling: `user` beside `users`.
     candidates.append(legalClassName(studly(table.name)))
-    var name = candidates.first { !taken.contains($0.lowercased()) }
+    if let name = candidates.first(where: { !taken.contains($0.lowercased()) }) { return name }
     var number = 2
-    while name == nil {
-      let next = plain + String(number)
-      if !taken.contains(next.lowercased()) { name = next }
-      number += 1
-    }
-    names[table] = name
-    if let name { taken.insert(name.lowercased()) }
+    while taken.contains((plain + String(number)).lowercased()) { number += 1 }
+    return plain + String(number)
   }
-  return names
 }

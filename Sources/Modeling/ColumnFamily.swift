@@ -28,7 +28,7 @@ package enum ColumnFamily: Hashable, Sendable {
 }
 
 /// The family of a column, from the type as the catalogue prints it.
-package func family(of column: Column, in schema: Schema) -> ColumnFamily {
+package func family(of column: Column, in schema: some SchemaLookup) -> ColumnFamily {
   if column.type.dimensions > 0 { return .list }
   if let id = column.type.object {
     if let type = schema.enumType(id) { return .enumeration(type.labels) }

@@ -5,13 +5,28 @@ enum EnumKey: Hashable {
   case type(ObjectID)
   case column(ObjectID, String)
 
-  init(_ column: Column, of table: Table, in schema: Schema) {
-    self = column.type.object.map(EnumKey.type) ?? .column(table.id, column.name)
+  /// A domain over an enum counts as the enum.
+  init(_ column: Column, of table: Table, in schema: some SchemaLookup) {
+    var type = column.type.object
+    var depth = 0
+    while let id = type, depth < 16 {
+      if schema.enumType(id) != nil {
+        self = .type(id)
+        return
+      }
+      type = schema.domain(id)?.type.object
+      depth += 1
+    }
+    self = .column(table.id, column.name)
   }
 }
 
 /// The family of a column, a check that lists its values taken into account.
-func narrowedFamily(of column: Column, _ table: Table, in schema: Schema) -> ColumnFamily {
+func narrowedFamily(
+  of column: Column,
+  _ table: Table,
+  in schema: some SchemaLookup
+) -> ColumnFamily {
   let plain = family(of: column, in: schema)
   guard case .string = plain else { return plain }
   for check in table.checks {
@@ -22,33 +37,40 @@ func narrowedFamily(of column: Column, _ table: Table, in schema: Schema) -> Col
   return plain
 }
 
-/// The enum classes of a schema, unique without regard to case: types first, then columns in the
-/// order of their tables; a name that is taken gets a number behind.
-func assignEnumNames(
-  _ schema: Schema,
-  _ tables: [Table],
-  _ classes: [QualifiedName: String]
-) -> [EnumKey: String] {
-  var names: [EnumKey: String] = [:]
-  var taken: Set<String> = []
-  func give(_ plain: String, to key: EnumKey) {
-    guard names[key] == nil else { return }
-    var name = plain
-    var number = 2
-    while !taken.insert(name.lowercased()).inserted {
-      name = plain + String(number)
-      number += 1
-    }
-    names[key] = name
+/// An enum class that a type or a column asks for.
+struct EnumClaim {
+  var key: EnumKey
+  var plain: String
+  var order: UniqueNames<EnumKey>.Order
+
+  /// A type of the user's: before all columns, in the order of the types' names.
+  init(_ type: EnumType) {
+    key = .type(type.id)
+    plain = legalClassName(studly(type.name.name))
+    order = UniqueNames<EnumKey>.Order(0, type.name)
   }
-  for type in schema.enums { give(legalClassName(studly(type.name.name)), to: .type(type.id)) }
-  for table in tables {
-    guard let className = classes[table.name] else { continue }
-    for column in table.columns {
-      guard case .enumeration = narrowedFamily(of: column, table, in: schema) else { continue }
-      let key = EnumKey(column, of: table, in: schema)
-      give(legalClassName(className + studly(column.name)), to: key)
-    }
+
+  private init(_ key: EnumKey, _ plain: String, _ table: Table, _ place: Int) {
+    self.key = key
+    self.plain = plain
+    order = UniqueNames<EnumKey>.Order(1, table.name, place)
   }
-  return names
+
+  /// What the columns of a table ask for, each type once; nothing for a table without a class.
+  static func claims(
+    of table: Table,
+    className: String?,
+    in schema: some SchemaLookup
+  ) -> [EnumClaim] {
+    guard let className else { return [] }
+    var claims: [EnumClaim] = []
+    for (place, column) in table.columns.enumerated() {
+      guard case .enumeration = narrowedFamily(of: column, table, in: schema),
+        case .column(_, let name) = EnumKey(column, of: table, in: schema)
+      else { continue }
+      let plain = legalClassName(className + studly(name))
+      claims.append(EnumClaim(.column(table.id, name), plain, table, place))
+    }
+    return claims
+  }
 }

@@ -3,32 +3,53 @@ import SourceText
 
 /// What modelling one table may look at: the schema around it and the names of all classes.
 package struct ModelContext: Sendable {
-  package var schema: Schema
+  package var schema: any SchemaLookup & Sendable
   package var options: ModelingOptions
-  private var names: [QualifiedName: String]
-  private var enumNames: [EnumKey: String]
+  package var classes = ClassNames()
+  var enums = UniqueNames<EnumKey>()
 
-  package init(_ schema: Schema, _ options: ModelingOptions = ModelingOptions()) {
+  /// A context without names, for a schema that grows.
+  init(empty schema: any SchemaLookup & Sendable, _ options: ModelingOptions) {
     self.schema = schema
     self.options = options
-    let tables = schema.tables.filter { table in
-      (table.kind == .table || table.kind == .partitioned) && !table.isTemporary
-        && !options.excluded.contains(table.name.name)
-        && !options.excluded.contains(table.name.description)
+  }
+
+  package init(_ schema: Schema, _ options: ModelingOptions = ModelingOptions()) {
+    self.init(empty: schema, options)
+    let tables = schema.tables.filter(isModeled)
+    let views = schema.views.filter(isModeled)
+    classes.add(tables.map(\.name) + views.map(\.name), options)
+    for type in schema.enums { claim(EnumClaim(type)) }
+    for table in tables {
+      let claims = EnumClaim.claims(of: table, className: classes[table.name], in: schema)
+      for claim in claims { self.claim(claim) }
     }
-    let views = schema.views.map(\.name).filter { view in
-      !options.excluded.contains(view.name) && !options.excluded.contains(view.description)
-    }
-    names = assignClassNames(tables.map(\.name) + views, options)
-    enumNames = assignEnumNames(schema, tables, names)
+    _ = enums.settle()
+  }
+
+  mutating func claim(_ claim: EnumClaim) {
+    enums.insert(claim.key, plain: claim.plain, order: claim.order)
+  }
+
+  /// Whether a table gets a class.
+  func isModeled(_ table: Table) -> Bool {
+    (table.kind == .table || table.kind == .partitioned) && !table.isTemporary
+      && !isExcluded(table.name)
+  }
+
+  func isModeled(_ view: View) -> Bool { !isExcluded(view.name) }
+
+  private func isExcluded(_ name: QualifiedName) -> Bool {
+    !options.excluded.isEmpty
+      && (options.excluded.contains(name.name) || options.excluded.contains(name.description))
   }
 
   /// The class of a table; nil where it gets none.
-  package func className(of table: Table) -> String? { names[table.name] }
+  package func className(of table: Table) -> String? { classes[table.name] }
 
-  package func className(of view: View) -> String? { names[view.name] }
+  package func className(of view: View) -> String? { classes[view.name] }
 
-  func enumName(_ key: EnumKey) -> String? { enumNames[key] }
+  func enumName(_ key: EnumKey) -> String? { enums.name(of: key) }
 
   /// The table as a pivot, if it is one.
   func pivot(_ table: Table) -> Pivot? {
@@ -141,8 +162,11 @@ private func attributes(of table: Table, in context: ModelContext) -> [Attribute
     let isManaged = ["created_at", "updated_at", "deleted_at", "remember_token"].contains(
       column.name
     )
+    // Where a column came from is no part of the model: a migration whose lines moved changes none.
+    var present = column
+    present.history = []
     return Attribute(
-      column: column,
+      column: present,
       family: family,
       enumClass: enumClass,
       isFillable: !(keys.contains(column.name) && keys.count == 1) && !isManaged

@@ -32,6 +32,12 @@ package struct NamePins: Sendable, Equatable {
     ) { first, _ in first }
   }
 
+  /// Forgets the names of tables that are no more.
+  mutating func keep(_ isPresent: (String) -> Bool) {
+    classes = classes.filter { isPresent($0.key) }
+    relations = relations.filter { isPresent($0.key) }
+  }
+
   package mutating func remove(table: String) {
     classes[table] = nil
     relations[table] = nil

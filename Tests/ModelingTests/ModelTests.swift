@@ -33,15 +33,17 @@ struct NameTests {
       QualifiedName("user"), QualifiedName("users"), QualifiedName("Users"),
       QualifiedName("users", schema: "auth"),
     ]
-    let names = assignClassNames(tables, ModelingOptions())
-    #expect(Set(names.values.map { $0.lowercased() }).count == 4)
+    var names = ClassNames()
+    names.add(tables, ModelingOptions())
+    #expect(Set(tables.compactMap { names[$0]?.lowercased() }).count == 4)
     #expect(names[QualifiedName("users", schema: "auth")] == "AuthUser")
   }
 
   @Test("A pinned class stays when an earlier table would take its name") func pinned() {
     var options = ModelingOptions()
     options.pins.classes = ["users": "User"]
-    let names = assignClassNames([QualifiedName("user"), QualifiedName("users")], options)
+    var names = ClassNames()
+    names.add([QualifiedName("user"), QualifiedName("users")], options)
     #expect(names[QualifiedName("users")] == "User")
     #expect(names[QualifiedName("user")] != "User")
   }

@@ -6,6 +6,12 @@ package struct Work: Hashable, Sendable {
   package var evaluated: [String] = []
   /// Migrations whose recorded operations were applied again, with the same outcome throughout.
   package var replayed: [String] = []
+  /// Classes whose model is another now, or is gone.
+  package var modeled: [String] = []
+  /// Paths of files that were rendered.
+  package var rendered: [String] = []
+  /// Paths that nothing wants any more.
+  package var withdrawn: [String] = []
 
   package init() {}
 }

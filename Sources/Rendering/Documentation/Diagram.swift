@@ -1,7 +1,7 @@
 import Catalog
 
 /// The tables that a table points at or that point at it, itself left out, sorted by name.
-func neighbours(of table: Table, in schema: Schema) -> [Table] {
+func neighbours(of table: Table, in schema: some SchemaLookup) -> [Table] {
   var seen: Set<ObjectID> = [table.id]
   var found: [Table] = []
   let targets = table.foreignKeys.compactMap(schema.target)
@@ -51,7 +51,7 @@ func diagramGroups(_ schema: Schema, size: Int) -> [[Table]] {
 func writeDiagram(
   _ tables: [Table],
   detailed: Set<ObjectID>,
-  in schema: Schema,
+  in schema: some SchemaLookup,
   into writer: inout ByteWriter
 ) {
   let shown = Set(tables.map(\.id))

@@ -1,24 +1,33 @@
 import Catalog
+import Modeling
 
 /// The page of every table: a legal file name each, unique where case does not count.
-struct DocumentNames {
-  private var names: [ObjectID: String] = [:]
+struct DocumentNames: Sendable {
+  private var names = UniqueNames<ObjectID>(separator: "-", reserved: ["readme", "diagrams"])
+
+  init() {}
 
   init(_ schema: Schema) {
-    var taken: Set<String> = ["readme", "diagrams"]
-    for table in schema.tables {
-      let plain = fileWord(shownName(table.name))
-      var name = plain
-      var number = 2
-      while !taken.insert(name.lowercased()).inserted {
-        name = plain + "-" + String(number)
-        number += 1
-      }
-      names[table.id] = name
-    }
+    for table in schema.tables { insert(table) }
+    _ = settle()
   }
 
-  func page(of table: Table) -> String { (names[table.id] ?? "table") + ".md" }
+  mutating func insert(_ table: Table) {
+    names.insert(
+      table.id,
+      plain: fileWord(shownName(table.name)),
+      order: UniqueNames<ObjectID>.Order(0, table.name)
+    )
+  }
+
+  mutating func remove(_ id: ObjectID) { names.remove(id) }
+
+  /// The tables whose page is called otherwise now.
+  mutating func settle() -> [ObjectID] { names.settle() }
+
+  func page(of id: ObjectID) -> String? { names.name(of: id).map { $0 + ".md" } }
+
+  func page(of table: Table) -> String { page(of: table.id) ?? "table.md" }
 }
 
 /// A table's name for people: without the schema that everything lives in.

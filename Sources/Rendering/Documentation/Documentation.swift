@@ -8,7 +8,21 @@ package func renderDocumentation(
   hash: TextHash
 ) -> [RenderedFile] {
   let names = DocumentNames(schema)
-  var files = [
+  var files = overviews(schema, names, options, hash: hash)
+  for table in schema.tables {
+    files.append(tablePage(table, schema, names, options, hash: hash))
+  }
+  return files
+}
+
+/// The index and the diagrams, which show the whole schema.
+func overviews(
+  _ schema: Schema,
+  _ names: DocumentNames,
+  _ options: DocumentationOptions,
+  hash: TextHash
+) -> [RenderedFile] {
+  [
     RenderedFile(
       path: options.folder + "/README.md",
       bytes: renderIndex(schema, names, hash: hash),
@@ -20,17 +34,25 @@ package func renderDocumentation(
       kind: .regenerated
     ),
   ]
-  for table in schema.tables {
-    let document = TableDocument(table: table, schema: schema, names: names, options: options)
-    files.append(
-      RenderedFile(
-        path: options.folder + "/tables/" + names.page(of: table),
-        bytes: document.render(hash: hash),
-        kind: .regenerated
-      )
-    )
-  }
-  return files
+}
+
+func tablePage(
+  _ table: Table,
+  _ schema: some SchemaLookup,
+  _ names: DocumentNames,
+  _ options: DocumentationOptions,
+  hash: TextHash
+) -> RenderedFile {
+  let document = TableDocument(table: table, schema: schema, names: names, options: options)
+  return RenderedFile(
+    path: pagePath(names.page(of: table), options),
+    bytes: document.render(hash: hash),
+    kind: .regenerated
+  )
+}
+
+func pagePath(_ page: String, _ options: DocumentationOptions) -> String {
+  options.folder + "/tables/" + page
 }
 
 private func renderIndex(_ schema: Schema, _ names: DocumentNames, hash: TextHash) -> [UInt8] {

@@ -2,9 +2,9 @@ import Catalog
 import SourceText
 
 /// The page of one table: what it holds, what holds it together, and where all of it comes from.
-struct TableDocument {
+struct TableDocument<Lookup: SchemaLookup> {
   let table: Table
-  let schema: Schema
+  let schema: Lookup
   let names: DocumentNames
   let options: DocumentationOptions
 

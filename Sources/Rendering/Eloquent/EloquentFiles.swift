@@ -9,35 +9,57 @@ package func renderEloquent(
   var files: [RenderedFile] = []
   var enums: [String: EnumClass] = [:]
   for model in models {
-    files.append(
-      RenderedFile(
-        path: options.folder + "/Base/" + model.className + ".php",
-        bytes: renderBaseClass(model, options, hash: hash),
-        kind: .regenerated
-      )
-    )
-    files.append(
-      RenderedFile(
-        path: options.folder + "/" + model.className + ".php",
-        bytes: renderUserClass(model, options),
-        kind: .createdOnce,
-        companion: options.folder + "/Base/" + model.className + ".php"
-      )
-    )
+    files += eloquentFiles(of: model, options, hash: hash)
     for attribute in model.attributes where options.writesEnums {
       if let type = attribute.enumClass { enums[type.name] = type }
     }
   }
   for (_, type) in enums.sorted(by: { $0.key < $1.key }) {
-    files.append(
-      RenderedFile(
-        path: options.enumFolder + "/" + type.name + ".php",
-        bytes: renderEnum(type, options, hash: hash),
-        kind: .regenerated
-      )
-    )
+    files.append(enumFile(of: type, options, hash: hash))
   }
   return files
+}
+
+/// The paths of a model's base class and user class.
+func eloquentPaths(of className: String, _ options: EloquentOptions) -> [String] {
+  [
+    options.folder + "/Base/" + className + ".php",
+    options.folder + "/" + className + ".php",
+  ]
+}
+
+func enumPath(of name: String, _ options: EloquentOptions) -> String {
+  options.enumFolder + "/" + name + ".php"
+}
+
+/// A model's base class, written again whenever it differs, and its user class, written once.
+func eloquentFiles(
+  of model: Model,
+  _ options: EloquentOptions,
+  hash: TextHash
+) -> [RenderedFile] {
+  let paths = eloquentPaths(of: model.className, options)
+  return [
+    RenderedFile(
+      path: paths[0],
+      bytes: renderBaseClass(model, options, hash: hash),
+      kind: .regenerated
+    ),
+    RenderedFile(
+      path: paths[1],
+      bytes: renderUserClass(model, options),
+      kind: .createdOnce,
+      companion: paths[0]
+    ),
+  ]
+}
+
+func enumFile(of type: EnumClass, _ options: EloquentOptions, hash: TextHash) -> RenderedFile {
+  RenderedFile(
+    path: enumPath(of: type.name, options),
+    bytes: renderEnum(type, options, hash: hash),
+    kind: .regenerated
+  )
 }
 
 /// The class that is the user's: written once, with nothing that would have to be kept in step.

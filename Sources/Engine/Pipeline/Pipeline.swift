@@ -1,0 +1,79 @@
+package import Catalog
+package import Modeling
+package import Rendering
+
+/// The outputs that a project wants.
+package struct OutputOptions: Sendable {
+  package var modeling = ModelingOptions()
+  package var eloquent: EloquentOptions?
+  package var documentation: DocumentationOptions?
+
+  package init() {}
+}
+
+/// What an update led to, from migrations to files.
+package struct PipelineReport: Sendable {
+  package var update: UpdateReport
+  package var models: [ModelChange]
+  package var output: OutputChanges
+
+  /// What was redone, by name.
+  package var work: Work {
+    var work = update.work
+    work.modeled = models.map { ($0.new ?? $0.old)?.className ?? "" }
+    work.rendered = output.wanted.map(\.path)
+    work.withdrawn = output.gone
+    return work
+  }
+}
+
+/// The whole flow of one project, kept up to date: migrations in, files out.
+///
+/// Not thread-safe: one loop owns it. An update costs what it touches, whatever else exists.
+package final class Pipeline {
+  package let history: History
+  package private(set) var models: LiveModels
+  private var eloquent: LiveEloquent?
+  private var documents: LiveDocuments?
+  /// Tables that belong to the migrations' tool and not to the application.
+  private let isBookkeeping: (Table) -> Bool
+
+  package init(
+    history: History,
+    options: OutputOptions,
+    hash: @escaping @Sendable ([UInt8]) -> String,
+    isBookkeeping: @escaping (Table) -> Bool = { _ in false }
+  ) {
+    self.history = history
+    self.isBookkeeping = isBookkeeping
+    models = LiveModels(dialect: history.dialect, options: options.modeling)
+    eloquent = options.eloquent.map { LiveEloquent(options: $0, hash: hash) }
+    documents = options.documentation.map { LiveDocuments(options: $0, hash: hash) }
+  }
+
+  package func update(_ changes: MigrationChanges) -> PipelineReport {
+    carry(history.update(changes))
+  }
+
+  /// Brings the project to exactly these migrations in this order.
+  package func setMigrations(_ units: [MigrationUnit]) -> PipelineReport {
+    carry(history.setMigrations(units))
+  }
+
+  /// Changed objects become changed models become changed files.
+  private func carry(_ update: UpdateReport) -> PipelineReport {
+    let changes = update.changes.map { (id: $0.id, new: kept($0.new)) }
+    let documented = changes.map { change in
+      DocumentedChange(id: change.id, old: models.schema.object(change.id), new: change.new)
+    }
+    let changed = models.update(changes)
+    var output = eloquent?.update(changed) ?? OutputChanges()
+    if let found = documents?.update(documented, models) { output.append(found) }
+    return PipelineReport(update: update, models: changed, output: output)
+  }
+
+  private func kept(_ object: SchemaObject?) -> SchemaObject? {
+    if case .table(let table)? = object, isBookkeeping(table) { return nil }
+    return object
+  }
+}

@@ -1,0 +1,244 @@
+package import Catalog
+
+/// A model before and after an update; nil where it was not or is no more.
+package struct ModelChange: Sendable {
+  package var old: Model?
+  package var new: Model?
+}
+
+/// The models of a schema that changes, kept up to date: only what a change can reach is modelled
+/// again.
+///
+/// Holds the present schema, the names given and the models. Each changed object leads to the
+/// tables that may see it (itself, what it points at, what points at it, the far ends of a pivot,
+/// the users of a type), as far as the facet changed that they look at.
+package struct LiveModels: Sendable {
+  package private(set) var schema: PresentSchema
+  package private(set) var models: [ObjectID: Model] = [:]
+  private var context: ModelContext
+  /// Tables with columns of a type, and domains over it.
+  private var users: [ObjectID: Set<ObjectID>] = [:]
+  private var claims: [ObjectID: [EnumKey]] = [:]
+
+  package init(dialect: Dialect, options: ModelingOptions) {
+    schema = PresentSchema(dialect: dialect)
+    context = ModelContext(empty: schema, options)
+  }
+
+  /// The names given, for the lock file.
+  package var pins: NamePins { context.options.pins }
+
+  /// Brings schema, names and models up to date with objects that changed.
+  ///
+  /// - Parameter changes: identity and present form; nil for objects that are gone.
+  package mutating func update(_ changes: [(id: ObjectID, new: SchemaObject?)]) -> [ModelChange] {
+    var affected: Set<ObjectID> = []
+    let isFirst = models.isEmpty
+    // The state as it was says whom the old form reached; then the new state likewise.
+    let old = changes.map { schema.object($0.id) }
+    for (change, before) in zip(changes, old) { reach(before, change.new, &affected) }
+    // Nobody else may hold the schema while it changes, or all of it would be copied.
+    context.schema = Schema(dialect: schema.dialect)
+    for (change, before) in zip(changes, old) where before != nil {
+      forget(change.id)
+      schema.remove(change.id)
+    }
+    for case (_, let object?) in changes { schema.insert(object) }
+    context.schema = schema
+    rename(changes, &affected)
+    for (change, before) in zip(changes, old) { reach(change.new, before, &affected) }
+    let changed = remodel(affected)
+    pin(changed, changes.map(\.new), old)
+    if isFirst {
+      let present = Set(context.classes.tables.map(\.description))
+      context.options.pins.keep(present.contains)
+    }
+    return changed
+  }
+
+  // MARK: Names
+
+  private mutating func forget(_ id: ObjectID) {
+    for key in claims.removeValue(forKey: id) ?? [] { context.enums.remove(key) }
+    switch schema.object(id) {
+    case .table(let table)?:
+      context.classes.remove(table.name)
+      for column in table.columns { removeUser(id, of: column.type.object) }
+    case .view(let view)?: context.classes.remove(view.name)
+    case .domain(let domain)?: removeUser(id, of: domain.type.object)
+    default: break
+    }
+  }
+
+  private mutating func rename(
+    _ changes: [(id: ObjectID, new: SchemaObject?)],
+    _ affected: inout Set<ObjectID>
+  ) {
+    var named: [QualifiedName] = []
+    for case (let id, let object?) in changes {
+      switch object {
+      case .table(let table):
+        for column in table.columns { addUser(id, of: column.type.object) }
+        if context.isModeled(table) { named.append(table.name) }
+      case .view(let view): if context.isModeled(view) { named.append(view.name) }
+      case .domain(let domain): addUser(id, of: domain.type.object)
+      default: break
+      }
+    }
+    context.classes.add(named, context.options)
+    claimEnums(changes)
+    for key in context.enums.settle() {
+      switch key {
+      case .type(let id): addUsers(of: id, to: &affected, depth: 0)
+      case .column(let id, _): affected.insert(id)
+      }
+    }
+  }
+
+  private mutating func claimEnums(_ changes: [(id: ObjectID, new: SchemaObject?)]) {
+    for case (let id, let object?) in changes {
+      switch object {
+      case .enumType(let type): claim([EnumClaim(type)], by: id)
+      case .table(let table):
+        let name = context.className(of: table)
+        claim(EnumClaim.claims(of: table, className: name, in: schema), by: id)
+      default: break
+      }
+    }
+  }
+
+  private mutating func claim(_ found: [EnumClaim], by id: ObjectID) {
+    if found.isEmpty { return }
+    for claim in found { context.claim(claim) }
+    claims[id] = found.map(\.key)
+  }
+
+  private mutating func addUser(_ user: ObjectID, of type: ObjectID?) {
+    if let type { users[type, default: []].insert(user) }
+  }
+
+  private mutating func removeUser(_ user: ObjectID, of type: ObjectID?) {
+    guard let type, users[type] != nil else { return }
+    users[type]?.remove(user)
+    if users[type]?.isEmpty == true { users[type] = nil }
+  }
+
+  /// The tables with columns of a type, domains over it included.
+  package func tables(using type: ObjectID) -> Set<ObjectID> {
+    var found: Set<ObjectID> = []
+    addUsers(of: type, to: &found, depth: 0)
+    return found.filter { schema.table($0) != nil }
+  }
+
+  // MARK: Reach
+
+  /// Adds whom one form of an object reaches, as the schema is now, where the other differs in
+  /// what they look at.
+  private func reach(
+    _ object: SchemaObject?,
+    _ other: SchemaObject?,
+    _ affected: inout Set<ObjectID>
+  ) {
+    switch object {
+    case .table(let table)?:
+      affected.insert(table.id)
+      var second: Table?
+      if case .table(let table)? = other { second = table }
+      reach(table, second, &affected)
+    case .view(let view)?: affected.insert(view.id)
+    case .enumType(let type)?: addUsers(of: type.id, to: &affected, depth: 0)
+    case .domain(let domain)?: addUsers(of: domain.id, to: &affected, depth: 0)
+    default: break
+    }
+  }
+
+  private func reach(_ table: Table, _ other: Table?, _ affected: inout Set<ObjectID>) {
+    let isModeled = context.isModeled(table)
+    let isOtherModeled = other.map(context.isModeled) ?? false
+    let child = other.map { ChildFacet($0, isModeled: isOtherModeled) }
+    if child != ChildFacet(table, isModeled: isModeled) { addTargets(of: table, to: &affected) }
+    let parent = other.map { ParentFacet($0, isModeled: isOtherModeled) }
+    if parent != ParentFacet(table, isModeled: isModeled) {
+      for id in table.referencedBy {
+        affected.insert(id)
+        if let child = schema.table(id), child.foreignKeys.count == 2 {
+          addTargets(of: child, to: &affected)
+        }
+      }
+    }
+  }
+
+  private func addTargets(of table: Table, to affected: inout Set<ObjectID>) {
+    for key in table.foreignKeys {
+      if let target = schema.target(of: key) { affected.insert(target.id) }
+    }
+  }
+
+  private func addUsers(of type: ObjectID, to affected: inout Set<ObjectID>, depth: Int) {
+    for user in users[type] ?? [] where affected.insert(user).inserted && depth < 16 {
+      if schema.domain(user) != nil { addUsers(of: user, to: &affected, depth: depth + 1) }
+    }
+  }
+
+  // MARK: Models
+
+  private mutating func remodel(_ affected: Set<ObjectID>) -> [ModelChange] {
+    var changes: [ModelChange] = []
+    for id in affected {
+      let old = models[id]
+      var new: Model?
+      if let table = schema.table(id) {
+        new = model(of: table, in: context)
+      } else if let view = schema.views[id] {
+        new = model(of: view, in: context)
+      }
+      guard old != new else { continue }
+      models[id] = new
+      changes.append(ModelChange(old: old, new: new))
+    }
+    return changes.sorted { ($0.className, $0.isGone ? 0 : 1) < ($1.className, $1.isGone ? 0 : 1) }
+  }
+}
+
+extension LiveModels {
+  /// Writes down the names given: a name that code was written against must not move later.
+  ///
+  /// Tables without a model of their own keep theirs too, lest another takes it.
+  private mutating func pin(
+    _ changes: [ModelChange],
+    _ new: [SchemaObject?],
+    _ old: [SchemaObject?]
+  ) {
+    for name in old.compactMap({ $0?.modeledName }) where context.classes[name] == nil {
+      context.options.pins.remove(table: name.description)
+    }
+    for name in new.compactMap({ $0?.modeledName }) {
+      if let given = context.classes[name] {
+        context.options.pins.classes[name.description] = given
+      }
+    }
+    for change in changes {
+      if let model = change.new {
+        context.options.pins.record(model)
+      } else if let model = change.old {
+        context.options.pins.relations[model.tableName.description] = nil
+      }
+    }
+  }
+}
+
+extension SchemaObject {
+  /// The name of what may get a class.
+  fileprivate var modeledName: QualifiedName? {
+    switch self {
+    case .table(let table): table.name
+    case .view(let view): view.name
+    default: nil
+    }
+  }
+}
+
+extension ModelChange {
+  fileprivate var className: String { new?.className ?? old?.className ?? "" }
+  fileprivate var isGone: Bool { new == nil }
+}
