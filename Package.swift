@@ -47,7 +47,10 @@ let pureTargets: [Target] = [
 ]
 
 let pureTests: [Target] = [
-  tests("EngineTests", ["SourceText", "Catalog", "Engine", "SQLParsing"]),
+  tests(
+    "EngineTests",
+    ["SourceText", "Catalog", "Engine", "SQLParsing", "Modeling", "Rendering"]
+  ),
   tests("SourceTextTests", ["SourceText"]),
   tests("ConventionsTests", ["SourceText", "Catalog", "Engine"]),
   tests("ModelingTests", ["SourceText", "Catalog", "Modeling"], exclude: ["Fixtures"]),

@@ -20,6 +20,8 @@ package struct LiveDocuments: Sendable {
   private let options: DocumentationOptions
   private let hash: @Sendable ([UInt8]) -> String
   private var names = DocumentNames()
+  /// The overviews of an empty schema are written too.
+  private var isFirst = true
 
   package init(options: DocumentationOptions, hash: @escaping @Sendable ([UInt8]) -> String) {
     self.options = options
@@ -44,7 +46,9 @@ package struct LiveDocuments: Sendable {
     for change in changes { reach(change, models, &affected) }
     for id in renamed { reachAround(id, schema, &affected) }
     var output = OutputChanges()
-    let isOverviewShown = changes.contains(where: isShownInOverview) || !renamed.isEmpty
+    let isOverviewShown =
+      isFirst || changes.contains(where: isShownInOverview) || !renamed.isEmpty
+    isFirst = false
     if isOverviewShown {
       output.wanted = overviews(schema.schema(), names, options, hash: hash)
     }
