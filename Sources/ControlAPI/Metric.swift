@@ -21,7 +21,9 @@ package struct Metric: Sendable, Hashable {
   package var kind: Kind
   /// One sentence, without the full stop.
   package var help: String
-  /// As OpenMetrics spells it, `seconds` or `bytes`; the name ends with it. Nil for plain counts.
+  /// As OpenMetrics spells it, `seconds` or `bytes`.
+  ///
+  /// The name ends with it; nil for plain counts.
   package var unit: String?
   package var samples: [Sample]
 

@@ -2,8 +2,8 @@ package import ControlAPI
 
 /// What the control sockets ask of the daemon: the loop in the service, a script in the tests.
 ///
-/// Every answer is a snapshot; none of these waits for the loop longer than the `wait` it is
-/// given. Whoever throws says what to do: a `Problem` reaches the client as it is.
+/// Every answer is a snapshot; only those with a `wait` or `timeout` may take longer than the loop
+/// takes to hand one out. Whoever throws says what to do: a `Problem` reaches the client as it is.
 package protocol ControlledDaemon: Sendable {
   /// What happens, for those who listen; the daemon publishes into it.
   var events: EventStream { get }
@@ -21,7 +21,8 @@ package protocol ControlledDaemon: Sendable {
 
   func diagnostics(of project: String) async throws(Problem) -> DiagnosticList
 
-  func run(_ id: String) async throws(Problem) -> RunReport
+  /// A run as it is when it ends, or after `wait`.
+  func run(_ id: String, wait: Duration) async throws(Problem) -> RunReport
 
   /// Watches another project from now on, also after a restart.
   func add(_ request: ProjectRequest) async throws(Problem) -> ProjectStatus
@@ -32,11 +33,11 @@ package protocol ControlledDaemon: Sendable {
   /// Returns when everything written before the call is reflected; `timeout` is a problem.
   func sync(_ project: String, timeout: Duration) async throws(Problem) -> SyncReport
 
-  /// Starts a run that plans and writes every file anew; returns it as it is after `wait`.
-  func generate(_ project: String, wait: Duration) async throws(Problem) -> RunReport
+  /// Queues a run that plans and writes every file anew, and returns it at once.
+  func generate(_ project: String) async throws(Problem) -> RunReport
 
   /// The same after forgetting what the cache holds of the project.
-  func rebuild(_ project: String, wait: Duration) async throws(Problem) -> RunReport
+  func rebuild(_ project: String) async throws(Problem) -> RunReport
 
   func pause(_ project: String) async throws(Problem) -> ProjectStatus
 
