@@ -98,7 +98,8 @@ let edgeTargets: [Target] = [
   .systemLibrary(name: "CHiredis", pkgConfig: "hiredis", providers: [.apt(["libhiredis-dev"])]),
   source("UserTemplates", ["SourceText", "Catalog", "Modeling", "Rendering", mustache]),
   source("Settings", ["SourceText", "Catalog", toml]),
-  source("Linux", ["CSystemd", logging]),
+  .systemLibrary(name: "CLinux"),
+  source("Linux", ["CLinux", "CSystemd", logging]),
   source("Cache", ["SourceText", "Catalog", "Modeling", grdb]),
   source(
     "Projects",
@@ -128,6 +129,7 @@ let edgeTargets: [Target] = [
 
 let edgeTests: [Target] = [
   tests("CommandLineTests", ["modelgend"]),
+  tests("LinuxTests", ["Linux", logging]),
   tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
   tests("SettingsTests", ["Catalog", "Settings"]),
 ]

@@ -39,6 +39,17 @@ package func readFile(
   return bytes
 }
 
+/// The first 64 KiB of a file whose size the system does not tell, as those of `/proc`.
+func readSmallFile(_ path: String) throws(FileSystemError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
+  defer { close(descriptor) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 16)
+  let count = read(descriptor, &bytes, bytes.count)
+  guard count >= 0 else { throw FileSystemError(errno: errno, "read", path) }
+  return Array(bytes.prefix(count))
+}
+
 /// The path with every symbolic link followed; nil where it does not exist.
 package func resolvedPath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }

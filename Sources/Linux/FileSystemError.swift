@@ -11,6 +11,12 @@ package struct FileSystemError: Error, Sendable, Equatable {
     case exists
     case notAFolder
     case outsideRoot
+    /// Somebody else changed the file between the look at it and its replacement.
+    case changedMeanwhile
+    /// Another process has what only one can have: a socket, a lock.
+    case inUse
+    /// Only that folder cannot be watched; the rest can.
+    case limitReached(KernelLimit)
     case other(Int32)
   }
 
@@ -52,6 +58,9 @@ package struct FileSystemError: Error, Sendable, Equatable {
       case .exists: "it exists already"
       case .notAFolder: "a file stands where a folder is needed, or the other way round"
       case .outsideRoot: "it leads outside the project root"
+      case .changedMeanwhile: "it was changed at the same moment; the change is kept"
+      case .inUse: "another process uses it"
+      case .limitReached(let limit): limit.advice
       case .other(let number): String(cString: strerror(number))
       }
     return "cannot \(attempt) \(path): \(reason)"

@@ -1,0 +1,51 @@
+// The system calls of Linux that the C library hides behind _GNU_SOURCE, has as macros or as
+// variadic functions, or (openat2 before glibc 2.39) has not at all.
+#ifndef MODELGEND_CLINUX_SHIM_H
+#define MODELGEND_CLINUX_SHIM_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+static inline int modelgend_openat2(int folder, const char *path, int flags, uint64_t resolve) {
+  struct open_how how = {.flags = (uint64_t)flags, .mode = 0, .resolve = resolve};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+static const uint64_t modelgend_beneath_without_links =
+    RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS;
+
+static inline int modelgend_rename_new(int folder, const char *from, const char *to) {
+  return (int)syscall(SYS_renameat2, folder, from, folder, to, 1u /* RENAME_NOREPLACE */);
+}
+
+// O_PATH is behind _GNU_SOURCE.
+static const int modelgend_o_path = 010000000;
+
+struct modelgend_peer {
+  int32_t process;
+  uint32_t user;
+  uint32_t group;
+};
+
+static inline int modelgend_peer_of(int socket, struct modelgend_peer *peer) {
+  socklen_t size = sizeof *peer;
+  return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, peer, &size);
+}
+
+static inline int64_t modelgend_file_system_type(const char *path) {
+  struct statfs information;
+  if (statfs(path, &information) != 0) return -1;
+  return (int64_t)(uint32_t)information.f_type;
+}
+
+#endif

@@ -1,0 +1,330 @@
+import CLinux
+import Glibc
+import Synchronization
+
+private let eventMask = UInt32(
+  IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF
+    | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK
+)
+
+/// What the thread of a `FolderWatcher` and its callers share.
+final class WatcherCore: Sendable {
+  /// What one watch of the kernel stands for; several paths where links lead to one folder.
+  struct Watch {
+    var folders: Set<String>
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  struct State {
+    var watches: [Int32: Watch] = [:]
+    var numbers: [String: Int32] = [:]
+    var news = WatchNews()
+    var hasRung = false
+    var isStopped = false
+    /// The last cookie that was seen, by the folder's path.
+    var seenCookies: [String: Int] = [:]
+  }
+
+  let state = Mutex(State())
+  let inotify: Int32
+  private let wake: Int32
+  private let onRing: @Sendable () -> Void
+  let cookies: WatchCookies
+
+  init(probeFolder: String?, onRing: @escaping @Sendable () -> Void) throws(FileSystemError) {
+    self.onRing = onRing
+    inotify = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+    guard inotify >= 0 else {
+      let number = errno
+      guard number == EMFILE, !isDescriptorTableFull() else {
+        throw FileSystemError(errno: number, "watch", "folders")
+      }
+      throw FileSystemError(
+        .limitReached(.current("fs.inotify.max_user_instances")),
+        "watch",
+        "folders"
+      )
+    }
+    wake = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
+    let notice = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
+    guard wake >= 0, notice >= 0 else {
+      let number = errno
+      close(inotify)
+      if wake >= 0 { close(wake) }
+      throw FileSystemError(errno: number, "watch", "folders")
+    }
+    cookies = WatchCookies(folder: probeFolder, notice: notice)
+    if let folder = cookies.folder { try? watch(folder) }
+  }
+
+  var watched: [String] {
+    state.withLock { $0.numbers.keys.filter { $0 != cookies.folder }.sorted() }
+  }
+
+  func watch(_ folder: String) throws(FileSystemError) {
+    // Between arming and looking the path may come to lead elsewhere; then both are repeated.
+    for _ in 0..<8 {
+      let outcome = state.withLock { state in arm(folder, &state) }
+      switch outcome {
+      case .armed: return
+      case .moved: continue
+      case .failed(let number): throw watchError(number, folder)
+      }
+    }
+    throw FileSystemError(.notFound, "watch", folder)
+  }
+
+  private enum Arming {
+    case armed, moved
+    case failed(Int32)
+  }
+
+  private func arm(_ folder: String, _ state: inout State) -> Arming {
+    guard !state.isStopped else { return .failed(EBADF) }
+    let before = (try? fileStamp(folder)).flatMap { $0 }
+    let number = inotify_add_watch(inotify, folder, eventMask)
+    guard number >= 0 else {
+      let failure = errno
+      drop(folder, &state)
+      return .failed(failure)
+    }
+    if state.numbers[folder] != number { drop(folder, &state) }
+    guard let before, let stamp = (try? fileStamp(folder)).flatMap({ $0 }),
+      before.device == stamp.device, before.inode == stamp.inode
+    else {
+      if state.watches[number] == nil { inotify_rm_watch(inotify, number) }
+      return .moved
+    }
+    state.watches[
+      number,
+      default: Watch(folders: [], device: stamp.device, inode: stamp.inode)
+    ].folders.insert(folder)
+    state.numbers[folder] = number
+    return .armed
+  }
+
+  private func watchError(_ number: Int32, _ folder: String) -> FileSystemError {
+    guard number == ENOSPC else { return FileSystemError(errno: number, "watch", folder) }
+    return FileSystemError(
+      .limitReached(.current("fs.inotify.max_user_watches")),
+      "watch",
+      folder
+    )
+  }
+
+  func unwatch(_ folder: String) {
+    state.withLock { state in
+      drop(folder, &state)
+      state.news.entries[folder] = nil
+      state.news.gone.remove(folder)
+    }
+  }
+
+  /// Forgets a path, and the watch with it where no other path leads there.
+  private func drop(_ folder: String, _ state: inout State) {
+    guard let number = state.numbers.removeValue(forKey: folder) else { return }
+    guard var watch = state.watches[number] else { return }
+    watch.folders.remove(folder)
+    if watch.folders.isEmpty {
+      state.watches[number] = nil
+      if !state.isStopped { inotify_rm_watch(inotify, number) }
+    } else {
+      state.watches[number] = watch
+    }
+  }
+
+  func drain() -> WatchNews {
+    state.withLock { state in
+      let news = state.news
+      state.news = WatchNews()
+      state.hasRung = false
+      return news
+    }
+  }
+
+  func audit() -> [String] {
+    let kernel = kernelWatches(of: inotify)
+    let lost = state.withLock { state in
+      var lost: [String] = []
+      for (number, watch) in state.watches {
+        let isKnown = kernel?.contains(number) ?? true
+        for folder in watch.folders {
+          let stamp = (try? fileStamp(folder)).flatMap { $0 }
+          let isSame = stamp.map { $0.device == watch.device && $0.inode == watch.inode } ?? false
+          if !isKnown || !isSame { lost.append(folder) }
+        }
+      }
+      for folder in lost { drop(folder, &state) }
+      return lost.sorted()
+    }
+    for folder in lost { try? watch(folder) }
+    return lost.filter { $0 != cookies.folder }
+  }
+
+  // MARK: The thread
+
+  func readUntilStopped() {
+    // One read takes everything that 1 MiB holds, up to 16,384 events of the default queue.
+    let size = 1 << 20
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
+    defer { buffer.deallocate() }
+    while true {
+      var waiting = [
+        pollfd(fd: inotify, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&waiting, 2, -1) >= 0 || errno == EINTR else { return }
+      if waiting[1].revents != 0 { return }
+      guard waiting[0].revents != 0 else { continue }
+      let count = read(inotify, buffer, size)
+      guard count > 0 else { continue }
+      note(UnsafeRawBufferPointer(start: buffer, count: count))
+    }
+  }
+
+  private func note(_ bytes: UnsafeRawBufferPointer) {
+    let mustRing = state.withLock { state in
+      var sawCookie = false
+      var offset = 0
+      let header = MemoryLayout<inotify_event>.size
+      while offset + header <= bytes.count {
+        let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+        let nameBytes = bytes[
+          (offset + header)..<min(bytes.count, offset + header + Int(event.len))
+        ]
+        let name = String(decoding: nameBytes.prefix { $0 != 0 }, as: UTF8.self)
+        note(event, name, &state, &sawCookie)
+        offset += header + Int(event.len)
+      }
+      if sawCookie { cookies.announce() }
+      guard !state.hasRung, !state.news.isEmpty, !state.isStopped else { return false }
+      state.hasRung = true
+      return true
+    }
+    if mustRing { onRing() }
+  }
+
+  private func note(
+    _ event: inotify_event,
+    _ name: String,
+    _ state: inout State,
+    _ sawCookie: inout Bool
+  ) {
+    let mask = Int32(bitPattern: event.mask)
+    if mask & IN_Q_OVERFLOW != 0 {
+      state.news.hasOverflowed = true
+      return
+    }
+    // An event of a watch that was let go meanwhile.
+    guard let watch = state.watches[event.wd] else { return }
+    if mask & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) != 0 {
+      state.watches[event.wd] = nil
+      // The watch follows what was moved, and would tell of a place that nobody asked about.
+      if mask & IN_MOVE_SELF != 0 { inotify_rm_watch(inotify, event.wd) }
+      for folder in watch.folders {
+        state.numbers[folder] = nil
+        if folder != cookies.folder { state.news.gone.insert(folder) }
+      }
+      return
+    }
+    guard !name.isEmpty else { return }
+    if let number = cookies.number(of: name) {
+      for folder in watch.folders { state.seenCookies[folder] = number }
+      sawCookie = true
+      return
+    }
+    for folder in watch.folders where folder != cookies.folder {
+      state.news.entries[folder, default: []].insert(name)
+      if mask & IN_ISDIR != 0, mask & (IN_CREATE | IN_MOVED_TO) != 0 {
+        state.news.appearedFolders.insert(folder == "/" ? "/" + name : folder + "/" + name)
+      }
+    }
+  }
+
+  // MARK: Probing
+
+  func probe(timeout: Duration) -> Bool {
+    cookies.exchange { number, own in
+      guard let folder = cookies.folder else { return false }
+      // The folder may have been cleaned away with other temporary files.
+      if state.withLock({ $0.numbers[folder] == nil }) {
+        try? makeFolder(folder)
+        try? watch(folder)
+      }
+      guard cookies.renew(number, from: own) else { return false }
+      own = number
+      return waitForCookie(number, in: folder, timeout: timeout)
+    }
+  }
+
+  func probe(in folder: String, timeout: Duration) -> Bool? {
+    cookies.exchange { number, _ in
+      let path = folder + "/" + WatchCookies.name(number)
+      guard cookies.touch(path) else { return nil }
+      unlink(path)
+      return waitForCookie(number, in: folder, timeout: timeout)
+    }
+  }
+
+  private func waitForCookie(_ number: Int, in folder: String, timeout: Duration) -> Bool {
+    let limit = UInt64(max(0, timeout / .nanoseconds(1)))
+    let end = MonotonicClock.now() + limit
+    while true {
+      if state.withLock({ ($0.seenCookies[folder] ?? 0) >= number }) {
+        if folder != cookies.folder { state.withLock { $0.seenCookies[folder] = nil } }
+        return true
+      }
+      let now = MonotonicClock.now()
+      guard now < end else { return false }
+      var waiting = pollfd(fd: cookies.notice, events: Int16(POLLIN), revents: 0)
+      poll(&waiting, 1, Int32(clamping: (end - now + 999_999) / 1_000_000))
+      var count: eventfd_t = 0
+      eventfd_read(cookies.notice, &count)
+    }
+  }
+
+  // MARK: Ending
+
+  /// False where it has begun before.
+  func beginStop() -> Bool {
+    let isFirst = state.withLock { state in
+      defer { state.isStopped = true }
+      return !state.isStopped
+    }
+    if isFirst { eventfd_write(wake, 1) }
+    return isFirst
+  }
+
+  func finishStop() {
+    close(inotify)
+    close(wake)
+    cookies.remove()
+  }
+}
+
+/// The watches that the kernel says the instance has; nil where it is not to be had.
+private func kernelWatches(of descriptor: Int32) -> Set<Int32>? {
+  guard let file = fopen("/proc/self/fdinfo/\(descriptor)", "re") else { return nil }
+  defer { fclose(file) }
+  var line: UnsafeMutablePointer<CChar>?
+  var capacity = 0
+  defer { free(line) }
+  var numbers: Set<Int32> = []
+  while getline(&line, &capacity, file) > 0 {
+    guard let line else { break }
+    let text = String(cString: line)
+    guard text.hasPrefix("inotify wd:") else { continue }
+    let digits = text.dropFirst("inotify wd:".count).prefix { $0 != " " }
+    if let number = Int32(digits, radix: 16) { numbers.insert(number) }
+  }
+  return numbers
+}
+
+/// `EMFILE` has two causes: the user's instances, or this process's descriptors.
+private func isDescriptorTableFull() -> Bool {
+  let probe = dup(0)
+  guard probe >= 0 else { return errno == EMFILE }
+  close(probe)
+  return false
+}
