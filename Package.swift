@@ -51,6 +51,7 @@ let pureTests: [Target] = [
     "EngineTests",
     ["SourceText", "Catalog", "Engine", "SQLParsing", "Modeling", "Rendering"]
   ),
+  tests("CatalogTests", ["SourceText", "Catalog"]),
   tests("SourceTextTests", ["SourceText"]),
   tests("ConventionsTests", ["SourceText", "Catalog", "Engine"]),
   tests("ModelingTests", ["SourceText", "Catalog", "Modeling"], exclude: ["Fixtures"]),

@@ -1,7 +1,7 @@
 package import SourceText
 
 /// Whether and how a generated column is kept.
-package enum GenerationKind: String, Sendable, Hashable {
+package enum GenerationKind: String, Sendable, Hashable, CaseIterable {
   case stored
   case virtual
 }
@@ -19,7 +19,7 @@ package struct Generation: Hashable, Sendable {
 
 /// One migration's part in what a column is now.
 package struct ColumnChange: Hashable, Sendable {
-  package enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     case added
     case renamed
     case retyped

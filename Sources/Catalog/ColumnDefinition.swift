@@ -29,7 +29,7 @@ package struct ReferenceClause: Hashable, Sendable {
 }
 
 /// `GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY`.
-package enum IdentityKind: String, Sendable, Hashable {
+package enum IdentityKind: String, Sendable, Hashable, CaseIterable {
   case always
   case byDefault
 }

@@ -36,7 +36,7 @@ package struct IndexPart: Hashable, Sendable {
 
 /// An index or a unique constraint; the primary key is not repeated here.
 package struct Index: Hashable, Sendable {
-  package enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     case plain
     case fulltext
     case spatial
@@ -93,7 +93,7 @@ package struct Index: Hashable, Sendable {
 }
 
 /// What happens to the rows of a child when its parent's row changes.
-package enum ReferentialAction: String, Sendable, Hashable {
+package enum ReferentialAction: String, Sendable, Hashable, CaseIterable {
   case noAction = "no action"
   case restrict
   case cascade

@@ -2,7 +2,7 @@ package import SourceText
 
 /// A table as the database has it.
 package struct Table: Hashable, Sendable {
-  package enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     case table
     case partitioned
     case partition

@@ -51,7 +51,7 @@ package struct Domain: Hashable, Sendable {
 
 /// A composite, range or base type: known by name, so that columns of it can be typed.
 package struct OpaqueType: Hashable, Sendable {
-  package enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     case composite
     case range
     case base

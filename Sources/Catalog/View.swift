@@ -78,7 +78,7 @@ package struct Sequence: Hashable, Sendable {
 
 /// A stored function or procedure, kept because a later migration may call it.
 package struct Routine: Hashable, Sendable {
-  package enum Language: String, Sendable, Hashable {
+  package enum Language: String, Sendable, Hashable, CaseIterable {
     case sql
     case plpgsql
     /// MySQL's compound statements.

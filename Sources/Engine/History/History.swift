@@ -15,11 +15,17 @@ package final class History {
   package let dialect: Dialect
   package var project: ProjectContext
   package var evaluators: Evaluators
+  /// What an earlier process recorded of a migration with this content, if anything.
+  ///
+  /// Asked before a migration is evaluated; the bytes are those of `recordedTrace(of:)` and are
+  /// not trusted.
+  package var findRecordedTrace: ((MigrationUnit) -> [UInt8]?)?
 
   let store = VersionedStore()
   var records: [MigrationRecord?] = []
   var slots: [String: Int32] = [:]
   private var numbers: [String: UInt32] = [:]
+  private var labels: [String] = []
   private var freeSlots: [Int32] = []
   private(set) var first: Int32?
   private(set) var last: Int32?
@@ -103,7 +109,7 @@ package final class History {
 
   /// Repeats or evaluates one migration and touches what it now writes differently.
   private func run(_ record: MigrationRecord, mustEvaluate: Bool, _ wave: inout Wave) {
-    if !mustEvaluate, let draft = replay(record) {
+    if !mustEvaluate || takeRecordedTrace(record), let draft = replay(record) {
       wave.report.work.replayed.append(record.unit.id)
       commit(draft, of: record, &wave)
       return
@@ -114,6 +120,23 @@ package final class History {
     record.trace = world.trace
     wave.report.work.evaluated.append(record.unit.id)
     commit(draft, of: record, &wave)
+  }
+
+  /// What the migration's last evaluation asked, did and said, for `findRecordedTrace` of another
+  /// process; nil where there is no migration of that label.
+  package func recordedTrace(of id: String) -> [UInt8]? {
+    guard let record = record(id) else { return nil }
+    return RecordedTrace.bytes(of: record.trace, unit: record.unit) { number in
+      Int(number) < labels.count ? labels[Int(number)] : ""
+    }
+  }
+
+  private func takeRecordedTrace(_ record: MigrationRecord) -> Bool {
+    guard let bytes = findRecordedTrace?(record.unit),
+      let steps = RecordedTrace.steps(in: bytes, unit: record.unit, number: number(of:))
+    else { return false }
+    record.trace = steps
+    return true
   }
 
   private func makeDraft(for record: MigrationRecord) -> Draft {
@@ -358,6 +381,7 @@ package final class History {
     if let known = numbers[id] { return known }
     let number = UInt32(truncatingIfNeeded: numbers.count)
     numbers[id] = number
+    labels.append(id)
     return number
   }
 

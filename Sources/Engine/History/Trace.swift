@@ -28,13 +28,17 @@ package enum Answer: Hashable, Sendable {
   case flag(Bool)
   case names([String])
   case text(String?)
-  /// Files are compared by their digest where there is one, so the answer keeps the file.
+  /// A recorded answer keeps no bytes where the digest stands for them.
   case file(path: String, digest: ContentDigest, bytes: [UInt8])
 
   /// Without what evaluators do not look at: where and by whom things were written.
   var essence: Answer {
-    guard case .objects(let objects) = self else { return self }
-    return .objects(objects.map(\.essence))
+    switch self {
+    case .objects(let objects): .objects(objects.map(\.essence))
+    case .file(let path, let digest, _) where digest != .none:
+      .file(path: path, digest: digest, bytes: [])
+    case .nothing, .flag, .names, .text, .file: self
+    }
   }
 }
 
