@@ -28,6 +28,17 @@ extension SchemaLookup {
     return text + String(repeating: "[]", count: type.dimensions)
   }
 
+  /// The default as the catalogue prints it now.
+  ///
+  /// A literal of a type that was renamed is cast to the new name.
+  package func defaultText(of column: Column) -> String? {
+    guard let text = column.defaultValue?.text else { return nil }
+    guard column.type.object != nil, text.utf8.first == 0x27,
+      let quote = text.utf8.lastIndex(of: 0x27), text[quote...].hasPrefix("'::")
+    else { return text }
+    return text[...quote] + "::" + typeName(of: column.type)
+  }
+
   private func printedTypeName(_ name: QualifiedName) -> String {
     let plain = quotedTypeName(name.name)
     guard let schema = name.schema, schema != dialect.defaultSchema else { return plain }

@@ -6,11 +6,16 @@ package struct ViewColumn: Hashable, Sendable {
   /// Nil where the expression's type was not worked out.
   package var type: ColumnType?
   package var isNullable: Bool
+  /// What MySQL's `CREATE TABLE … SELECT` copies along with a plain column.
+  package var defaultValue: SQLText?
+  package var comment: String?
 
   package init(_ name: String, type: ColumnType? = nil, isNullable: Bool = true) {
     self.name = name
     self.type = type
     self.isNullable = isNullable
+    defaultValue = nil
+    comment = nil
   }
 }
 

@@ -1,5 +1,8 @@
 import Catalog
+import Engine
 import Foundation
+import Rendering
+import SourceText
 import Testing
 
 /// A case: a folder with migrations, and what real databases made of them.
@@ -47,6 +50,11 @@ struct CaseFolder: Sendable, CustomTestStringConvertible {
   func record(_ dialect: Dialect) -> URL {
     url.appending(path: "expected.\(dialect.rawValue).json")
   }
+
+  /// What the framework ran.
+  func statements(_ dialect: Dialect) -> URL {
+    url.appending(path: "statements.\(dialect.rawValue).sql")
+  }
 }
 
 /// One run of a case: its migrations on one database.
@@ -55,6 +63,41 @@ struct CaseRun: Sendable, CustomTestStringConvertible {
   var dialect: Dialect
 
   var testDescription: String { folder.name + " on " + dialect.rawValue }
+
+  /// The schema that the migrations lead to.
+  func schema() -> Schema {
+    var evaluation = CaseEvaluation(root: folder.url, dialect: dialect)
+    guard folder.kind == .laravel else {
+      evaluation.convention = folder.manifest["convention"].flatMap { Convention(rawValue: $0) }
+      return evaluation.schema()
+    }
+    evaluation.convention = .laravel
+    let hasComposer = FileManager.default.fileExists(
+      atPath: folder.url.appending(path: "composer.json").path
+    )
+    if !hasComposer { evaluation.values["framework.major"] = folder.manifest["major"] ?? "8" }
+    let folders = folder.words("migrations")
+    return evaluation.schema(folders.isEmpty ? ["database/migrations"] : folders)
+  }
+
+  /// Where the schema is not the recorded one, or says of itself what the case does not expect.
+  func differences() throws -> [String] {
+    let schema = schema()
+    let incomplete = Set(schema.tables.filter { !$0.isComplete }.map(\.name.name))
+    let accepted = Set(folder.words("incomplete"))
+    let record = try Data(contentsOf: folder.record(dialect))
+    var found = try SchemaLines(json: Data(schemaJSON(schema)), dialect, without: accepted)
+      .differences(to: SchemaLines(json: record, dialect, without: accepted))
+    found += incomplete.subtracting(accepted).sorted().map { "incomplete: " + $0 }
+    found += accepted.subtracting(incomplete).sorted().map { "complete: " + $0 }
+    let codes = Set(schema.diagnostics.map(\.code.description))
+    let expected = Set(folder.words("diagnostics"))
+    found += schema.diagnostics.filter { !expected.contains($0.code.description) }.map {
+      "diagnostic \($0.code): \($0.message)"
+    }
+    found += expected.subtracting(codes).sorted().map { "no diagnostic " + $0 }
+    return found
+  }
 
   static func all(_ kind: CaseFolder.Kind) -> [CaseRun] {
     CaseFolder.all(kind).flatMap { folder in

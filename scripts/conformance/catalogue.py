@@ -71,8 +71,8 @@ POSTGRES = {
     "indexes": """SELECT i.indrelid AS oid, x.relname AS name, i.indisunique AS unique,
         (SELECT json_agg(pg_get_indexdef(i.indexrelid, k, true) ORDER BY k)
           FROM generate_series(1, i.indnkeyatts) AS k) AS columns,
-        (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a
-          WHERE a.attrelid = i.indexrelid AND a.attnum <= i.indnkeyatts) AS names,
+        (SELECT json_agg(a.attname ORDER BY k) FROM generate_series(1, i.indnkeyatts) AS k
+          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k - 1]) AS names,
         EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid
           AND k.contype = 'u' AND k.conrelid = i.indrelid) AS is_constraint,
         pg_get_expr(i.indpred, i.indrelid) AS where

@@ -10,11 +10,7 @@ func stringLiteral(_ text: String, dialect: Dialect) -> String? {
     isEscaped = true
     bytes = bytes.dropFirst()
   }
-  if dialect == .postgres, bytes.count >= 4, bytes.starts(with: [0x24, 0x24]) {
-    let inner = bytes.dropFirst(2).dropLast(2)
-    guard bytes.suffix(2).elementsEqual([0x24, 0x24]), !inner.contains(0x24) else { return nil }
-    return String(decoding: inner, as: UTF8.self)
-  }
+  if dialect == .postgres, bytes.first == 0x24 { return dollarLiteral(bytes) }
   if dialect.isMySQLFamily, bytes.first == 0x4E || bytes.first == 0x6E {
     bytes = bytes.dropFirst()
   }
@@ -42,6 +38,17 @@ func stringLiteral(_ text: String, dialect: Dialect) -> String? {
     at += 1
   }
   return nil
+}
+
+/// The content of `$tag$…$tag$`.
+private func dollarLiteral(_ bytes: ArraySlice<UInt8>) -> String? {
+  guard let close = bytes.dropFirst().firstIndex(of: 0x24) else { return nil }
+  let tag = bytes[...close]
+  let inner = bytes[(close + 1)...].dropLast(tag.count)
+  guard bytes.count >= 2 * tag.count, bytes.suffix(tag.count).elementsEqual(tag),
+    !inner.contains(0x24)
+  else { return nil }
+  return String(decoding: inner, as: UTF8.self)
 }
 
 private func unescaped(_ byte: UInt8) -> UInt8 {
@@ -139,8 +146,12 @@ extension Draft {
         case "boolean": if let value = postgresBoolean(text) { return value }
         case "smallint", "integer", "bigint", "numeric", "real", "double precision":
           let trimmed = text.trimmedSpaces
-          if isNumber(trimmed) { return trimmed }
+          if isNumber(trimmed) { return postgresNumber(trimmed, type: String(base)) }
         case "bytea": return quotedLiteral(postgresBytes(text)) + "::bytea"
+        case "time without time zone":
+          if text.utf8.count == 5, text.utf8.dropFirst(2).first == 0x3A {
+            return quotedLiteral(text + ":00") + "::" + base
+          }
         default: break
         }
       }
@@ -148,11 +159,28 @@ extension Draft {
         ?? quotedLiteral(text) + "::" + castName(shown)
     }
     if let moment = typedTimestamp(bare, type: shown) { return moment }
+    if let bit = bare.utf8.first, bit | 0x20 == 0x62,
+      let bits = stringLiteral(String(bare.dropFirst()), dialect: .postgres)
+    {
+      return quotedLiteral(bits) + "::\"bit\""
+    }
     let lower = bare.lowercased()
     if lower == "true" || lower == "false" { return lower }
-    if isNumber(bare) { return bare.utf8.first == 0x2B ? String(bare.dropFirst()) : bare }
+    if isNumber(bare) {
+      let plain = bare.utf8.first == 0x2B ? String(bare.dropFirst()) : bare
+      if plain.contains(".") { return postgresNumber(plain, type: "numeric") }
+      let type = Int32(plain) != nil ? "integer" : Int64(plain) != nil ? "bigint" : "numeric"
+      return postgresNumber(plain, type: type)
+    }
     if let cast = castOfLiteral(bare) { return cast }
     return bare
+  }
+
+  /// A constant of that type as `get_const_expr` prints it: only integers and numerics stand
+  /// bare, and those only without a sign.
+  private func postgresNumber(_ text: String, type: String) -> String {
+    let isBare = type == "integer" || type == "numeric"
+    return isBare && text.utf8.first != 0x2D ? text : quotedLiteral(text) + "::" + type
   }
 
   /// `'x'::text` and `0::bigint` as the catalogue prints them.
@@ -164,7 +192,8 @@ extension Draft {
     let inner = withoutOuterParentheses(head)
     guard !type.contains("("), !type.contains("'") else { return nil }
     if let text = stringLiteral(inner, dialect: .postgres) {
-      return timestampDefault(text, type: type) ?? quotedLiteral(text) + "::" + type
+      let shown = timestampDefault(text, type: type)
+      return shown ?? quotedLiteral(text) + "::" + canonicalType(type)
     }
     if isNumber(inner) {
       let name = type.lowercased()
@@ -220,6 +249,8 @@ extension Draft {
   }
 
   private func castName(_ shown: String) -> String {
+    if shown.hasPrefix("character(") { return "bpchar" + (shown.hasSuffix("[]") ? "[]" : "") }
+    if shown.hasPrefix("bit("), !shown.hasSuffix("[]") { return "\"bit\"" }
     guard let open = shown.firstIndex(of: "(") else { return shown }
     guard let close = shown.firstIndex(of: ")") else { return shown }
     // A literal is coerced to the type, then to its length: the catalogue shows the type alone.
@@ -241,19 +272,51 @@ extension Draft {
     if lower == "false" { return "0" }
     if let text = stringLiteral(bare, dialect: dialect) {
       if isExpression, dialect == .mysql { return "_utf8mb4\\'" + text + "\\'" }
-      if mySQLNumericBases.contains(base), isNumber(text.trimmedSpaces) {
-        return text.trimmedSpaces
+      if mySQLNumericBases.contains(base),
+        let number = mySQLNumberDefault(text.trimmedSpaces, type: type)
+      {
+        return number
       }
-      return quotedLiteral(text)
+      return quotedLiteral(mySQLTimeDefault(text, type: type) ?? text)
     }
     if base == "bit", isNumber(bare), let number = Int(bare), number >= 0 {
       return "b'" + String(number, radix: 2) + "'"
+    }
+    if !isExpression, mySQLNumericBases.contains(base),
+      let number = mySQLNumberDefault(bare, type: type)
+    {
+      return number
     }
     if isNumber(bare) {
       return mySQLNumericBases.contains(base) || base == "year" ? bare : quotedLiteral(bare)
     }
     if let call = currentTimestamp(lower, type: type) { return call }
+    if lower == "current_date" || lower == "current_date()" { return "curdate()" }
+    if lower == "current_time" || lower == "current_time()" { return "curtime()" }
+    if lower.hasSuffix("()") { return lower }
+    if let bytes = hexadecimalText(bare) { return quotedLiteral(bytes) }
     return bare
+  }
+
+  /// The text of `0x4142` and `x'4142'`; nil for anything else and for bytes that are no text.
+  private func hexadecimalText(_ bare: String) -> String? {
+    let lower = bare.lowercased()
+    var digits: Substring
+    if lower.hasPrefix("0x") {
+      digits = lower.dropFirst(2)
+    } else if lower.hasPrefix("x'"), lower.hasSuffix("'"), lower.utf8.count > 2 {
+      digits = lower.dropFirst(2).dropLast()
+    } else {
+      return nil
+    }
+    guard digits.utf8.count.isMultiple(of: 2), !digits.isEmpty else { return nil }
+    var bytes: [UInt8] = []
+    while let byte = UInt8(digits.prefix(2), radix: 16) {
+      bytes.append(byte)
+      digits = digits.dropFirst(2)
+    }
+    return digits.isEmpty && bytes.allSatisfy { $0 < 0x80 }
+      ? String(decoding: bytes, as: UTF8.self) : nil
   }
 
   private func currentTimestamp(_ lower: String, type: String) -> String? {

@@ -31,7 +31,7 @@ extension Draft {
       }
       return true
     }
-    for constraint in definition.constraints
+    for constraint in constraints(at: definition)
     where !(isUnique(constraint) && isKeyAlone(definition)) {
       try refuseInSQLite(constraint, table)
       try addConstraint(constraint, to: &table, column: definition.name)
@@ -210,9 +210,25 @@ extension Draft {
       table.columns.remove(at: slot)
       try insert(column, at: definition.position, into: &table)
     }
-    for constraint in definition.constraints {
+    // A check at the column is a part of its definition, and named after it.
+    if dialect == .mariadb { table.checks.removeAll { samePart($0.name, old.name) } }
+    for constraint in constraints(at: definition) {
       try addConstraint(constraint, to: &table, column: column.name)
     }
+  }
+
+  /// The constraints written at a column, and the check that MariaDB's JSON brings along:
+  /// https://mariadb.com/kb/en/json/
+  func constraints(at definition: ColumnDefinition) -> [ConstraintDefinition] {
+    guard dialect == .mariadb, definition.type?.name.lowercased() == "json",
+      !definition.constraints.contains(where: isCheck)
+    else { return definition.constraints }
+    let expression = SQLText("json_valid(`" + definition.name + "`)")
+    return definition.constraints + [ConstraintDefinition(.check(expression))]
+  }
+
+  private func isCheck(_ constraint: ConstraintDefinition) -> Bool {
+    if case .check = constraint.kind { true } else { false }
   }
 
   func retype(

@@ -106,7 +106,11 @@ extension Draft {
         type: output.type ?? ColumnType(dialect == .postgres ? "text" : "")
       )
       column.history = [ColumnChange(.added, at: source)]
-      if dialect.isMySQLFamily { column.isNullable = output.isNullable }
+      if dialect.isMySQLFamily {
+        column.isNullable = output.isNullable
+        column.defaultValue = output.defaultValue
+        column.comment = output.comment
+      }
       table.columns.append(column)
       if output.type == nil, dialect != .sqlite { table.isComplete = false }
     }
@@ -234,7 +238,7 @@ extension Draft {
             to: &table
           )
         }
-        for constraint in column.constraints {
+        for constraint in constraints(at: column) {
           if case .foreignKey = constraint.kind {
             foreign.append((constraint, column.name))
           } else if !(isUnique(constraint) && isKeyAlone(column)) {

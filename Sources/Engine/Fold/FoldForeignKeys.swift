@@ -35,13 +35,15 @@ extension Draft {
       )
     case .sqlite: break
     }
+    // MariaDB's catalogue says RESTRICT where nothing was said, the others NO ACTION.
+    let silent: ReferentialAction = dialect == .mariadb ? .restrict : .noAction
     table.foreignKeys.append(
       ForeignKey(
         name: name,
         columns: columns,
         target: target,
-        onDelete: clause.onDelete ?? .noAction,
-        onUpdate: clause.onUpdate ?? .noAction,
+        onDelete: clause.onDelete ?? silent,
+        onUpdate: clause.onUpdate ?? silent,
         source: place(definition.span)
       )
     )

@@ -33,7 +33,11 @@ extension Draft {
     _ definition: IndexDefinition,
     to table: inout Table
   ) throws(Refusal) -> OperationOutcome {
-    let parts = try checkedParts(definition.details.parts, in: table)
+    var parts = try checkedParts(definition.details.parts, in: table)
+    if dialect == .mariadb, definition.kind == .spatial {
+      // The bounding box is what is indexed: the catalogue shows its 32 bytes as a prefix.
+      for slot in parts.indices { parts[slot].prefixLength = 32 }
+    }
     let included = try spelled(definition.details.included, in: table)
     let schema = table.name.schema ?? ""
     let name: String

@@ -76,6 +76,7 @@ extension Draft {
     table.parents = [parent.id]
     for var column in parent.columns {
       column.history = [ColumnChange(.added, at: source)]
+      column.comment = nil
       table.columns.append(column)
     }
     table.checks += parent.checks
@@ -97,6 +98,7 @@ extension Draft {
         continue
       }
       column.history = [ColumnChange(.added, at: source)]
+      column.comment = nil
       table.columns.append(column)
     }
     for check in parent.checks where !table.checks.contains(where: { $0.name == check.name }) {

@@ -159,7 +159,9 @@ extension BlueprintGrammar {
     type.spelling = usesDoctrine ? doctrineSQLiteType(column.type.text) : column.type.text
     var definition = ColumnDefinition(name: column.name, type: type)
     definition.isNullable = column.isNullable
-    definition.defaultValue = column.defaultValue
+    definition.defaultValue =
+      usesDoctrine
+      ? doctrineSQLiteDefault(column.defaultValue, type.spelling) : column.defaultValue
     if column.isAutoIncrement {
       definition.isAutoIncrement = true
       definition.constraints = [ConstraintDefinition(.primaryKey(IndexDetails(parts: [])))]
@@ -167,6 +169,16 @@ extension BlueprintGrammar {
     definition.generation = column.generation?.expression
     definition.generationKind = column.generation?.kind
     return definition
+  }
+
+  /// Doctrine writes the defaults of integers and booleans without quotes.
+  private func doctrineSQLiteDefault(_ value: SQLText?, _ type: String) -> SQLText? {
+    guard let text = value?.text, text.hasPrefix("'"), text.hasSuffix("'"), text.utf8.count > 2,
+      type.contains("INT") || type == "BOOLEAN"
+    else { return value }
+    let inner = text.dropFirst().dropLast()
+    let digits = inner.hasPrefix("-") ? inner.dropFirst() : inner
+    return digits.allSatisfy { $0.isASCII && $0.isNumber } ? SQLText(String(inner)) : value
   }
 
   /// Doctrine reads each type into one of its own and writes it in its own spelling.

@@ -244,6 +244,30 @@ extension BlueprintGrammar {
     return actions.map { alter([$0], fluent) }
   }
 
+  func renameColumn(_ fluent: FluentObject) throws(PHPThrow) -> [LocatedOperation] {
+    let (old, new) = (identifier(fluent["from"]), identifier(fluent["to"]))
+    guard dialect == .sqlite, usesDoctrine else {
+      return [alter([.renameColumn(old, to: new, ifExists: false)], fluent)]
+    }
+    let wanted = old.lowercased()
+    func renamed(_ name: String) -> String { name.lowercased() == wanted ? new : name }
+    return try rebuild(fluent) { (table: inout Table) in
+      for slot in table.columns.indices {
+        table.columns[slot].name = renamed(table.columns[slot].name)
+      }
+      for slot in table.indexes.indices {
+        for part in table.indexes[slot].parts.indices
+        where !table.indexes[slot].parts[part].isExpression {
+          table.indexes[slot].parts[part].text = renamed(table.indexes[slot].parts[part].text)
+        }
+      }
+      if let key = table.primaryKey { table.primaryKey?.columns = key.columns.map(renamed) }
+      for slot in table.foreignKeys.indices {
+        table.foreignKeys[slot].columns = table.foreignKeys[slot].columns.map(renamed)
+      }
+    }
+  }
+
   /// Up to major 10 changes go through Doctrine where it is installed, which 8 and 9 require.
   var usesDoctrine: Bool {
     if major <= 9 { return true }

@@ -143,13 +143,7 @@ struct BlueprintGrammar {
     case .index, .fulltext, .spatialIndex, .vectorIndex: return [index(command.kind, fluent)]
     case .foreign: return try foreign(fluent)
     case .dropColumn: return try dropColumn(fluent)
-    case .renameColumn:
-      let action = TableAction.renameColumn(
-        identifier(fluent["from"]),
-        to: identifier(fluent["to"]),
-        ifExists: false
-      )
-      return [alter([action], fluent)]
+    case .renameColumn: return try renameColumn(fluent)
     case .dropPrimary: return try dropPrimary(fluent)
     case .dropUnique, .dropIndex: return [dropIndex(command.kind, fluent)]
     case .dropForeign: return try dropForeign(fluent)
@@ -196,12 +190,37 @@ struct BlueprintGrammar {
   /// The columns of an index; expressions stand as they are.
   func parts(_ fluent: FluentObject) -> [IndexPart] {
     guard case .array(let list)? = fluent["columns"] else { return [] }
-    return list.values.map { value in
+    return list.values.flatMap { value in
       if case .object(let object) = value, object.native is ExpressionObject {
-        return expressionPart(text(value))
+        return listItems(text(value)).map { expressionPart($0) }
       }
-      return IndexPart(identifier(value))
+      return [IndexPart(identifier(value))]
     }
+  }
+
+  /// The items of a list of SQL: `rawIndex('a, lower(b)')` is on two.
+  private func listItems(_ text: String) -> [String] {
+    var items: [[UInt8]] = [[]]
+    var depth = 0
+    var quote: UInt8 = 0
+    for byte in text.utf8 {
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == 0x27 || byte == 0x22 || byte == 0x60 {
+        quote = byte
+      } else if byte == 0x28 {
+        depth += 1
+      } else if byte == 0x29 {
+        depth -= 1
+      } else if byte == 0x2C, depth == 0 {
+        items.append([])
+        continue
+      }
+      if byte != 0x20 || items[items.count - 1].last ?? 0x20 != 0x20 {
+        items[items.count - 1].append(byte)
+      }
+    }
+    return items.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// `name(10)` of MySQL is a column with a length; all else is an expression.

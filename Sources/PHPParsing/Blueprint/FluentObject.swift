@@ -77,7 +77,9 @@ final class FluentObject: PHPNative {
     case .foreignIDColumn:
       if let result = try callForeignID(call) { return result }
     case .foreignKey:
-      if let (attribute, action) = Self.actions[call.method] {
+      if let (attribute, action, since) = Self.actions[call.method],
+        blueprint.major == 0 || blueprint.major >= since
+      {
         set(attribute, .string(action))
         return call.this
       }
@@ -145,14 +147,19 @@ final class FluentObject: PHPNative {
     return evaluator.context.plural(stem)
   }
 
-  private static let actions: [String: (String, String)] = [
-    "cascadeonupdate": ("onUpdate", "cascade"), "restrictonupdate": ("onUpdate", "restrict"),
-    "nullonupdate": ("onUpdate", "set null"), "noactiononupdate": ("onUpdate", "no action"),
-    "cascadeondelete": ("onDelete", "cascade"), "restrictondelete": ("onDelete", "restrict"),
-    "nullondelete": ("onDelete", "set null"), "noactionondelete": ("onDelete", "no action"),
+  /// The attribute that a method sets, its value, and the major that brought the method.
+  static let actions: [String: (String, String, since: Int)] = [
+    "cascadeonupdate": ("onUpdate", "cascade", 8),
+    "restrictonupdate": ("onUpdate", "restrict", 8),
+    "nullonupdate": ("onUpdate", "set null", 11),
+    "noactiononupdate": ("onUpdate", "no action", 10),
+    "cascadeondelete": ("onDelete", "cascade", 8),
+    "restrictondelete": ("onDelete", "restrict", 8),
+    "nullondelete": ("onDelete", "set null", 8),
+    "noactionondelete": ("onDelete", "no action", 9),
   ]
 
-  private static let known: Set<String> = [
+  static let known: Set<String> = [
     "after", "always", "autoIncrement", "change", "charset", "collation", "comment", "default",
     "first", "from", "generatedAs", "index", "invisible", "nullable", "persisted", "primary",
     "fulltext", "fullText", "spatialIndex", "vectorIndex", "startingValue", "storedAs",

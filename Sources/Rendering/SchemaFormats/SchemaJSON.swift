@@ -92,7 +92,7 @@ private func columnJSON(_ column: Column, _ schema: Schema) -> JSONText {
     ("name", .string(column.name)),
     ("type", .string(schema.typeName(of: column.type))),
     ("nullable", .boolean(column.isNullable)),
-    ("default", .optional(column.isAutoIncrement ? nil : column.defaultValue?.text)),
+    ("default", .optional(column.isAutoIncrement ? nil : schema.defaultText(of: column))),
     ("autoIncrement", .boolean(column.isAutoIncrement)),
     ("generated", .optional(column.generation?.kind.rawValue)),
     ("comment", .optional(column.comment)),

@@ -171,7 +171,7 @@ extension Draft {
       || type == "citext"
   }
 
-  private func canonicalType(_ text: String) -> String {
+  func canonicalType(_ text: String) -> String {
     let open = text.firstIndex(of: "(") ?? text.endIndex
     let name = text[..<open].trimmedEnd
     let isArray = text.hasSuffix("[]")

@@ -218,6 +218,7 @@ extension DefinitionReader {
       || reader.take("virtual") || reader.take("stored")
     {
       if reader.word(-1).key == "unsigned" { column.type?.isUnsigned = true }
+      if reader.word(-1).key == "zerofill" { column.type?.isZerofill = true }
       if reader.word(-1).key == "virtual" { column.generationKind = .virtual }
       if reader.word(-1).key == "stored" { column.generationKind = .stored }
     } else if reader.take("initially") {

@@ -83,7 +83,10 @@ extension DefinitionReader {
     reader.take("(")
     while !reader.isAtEnd, !reader.at(")") {
       let start = reader.index
-      if let element = element() { table.elements.append(element) }
+      if let element = element() {
+        table.elements.append(element)
+        if dialect == .sqlite { countUp(element, since: start, &table) }
+      }
       // SQLite takes table constraints without commas between them.
       if dialect == .sqlite, reader.index > start,
         reader.atAny(["constraint", "primary", "unique", "foreign", "check"])
@@ -99,6 +102,27 @@ extension DefinitionReader {
       if reader.index == start { reader.index += 1 }
     }
     reader.take(")")
+  }
+
+  /// SQLite: `PRIMARY KEY (id AUTOINCREMENT)` as a constraint of the table.
+  private func countUp(
+    _ element: TableDefinition.Element,
+    since start: Int,
+    _ table: inout TableDefinition
+  ) {
+    guard case .constraint(let constraint) = element,
+      case .primaryKey(let details) = constraint.kind, details.parts.count == 1,
+      reader.words[start..<reader.index].contains(where: {
+        $0.kind == .plain && $0.key == "autoincrement"
+      })
+    else { return }
+    for (slot, element) in table.elements.enumerated() {
+      guard case .column(var column) = element,
+        column.name.lowercased() == details.parts[0].text.lowercased()
+      else { continue }
+      column.isAutoIncrement = true
+      table.elements[slot] = .column(column)
+    }
   }
 
   private mutating func element() -> TableDefinition.Element? {

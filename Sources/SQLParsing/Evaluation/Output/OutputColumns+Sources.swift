@@ -44,7 +44,7 @@ extension OutputColumns {
     }
     if let table = world.table(name) {
       return table.columns.map {
-        ViewColumn($0.name, type: $0.type, isNullable: $0.isNullable)
+        outputColumn($0)
       }
     }
     guard let view = world.view(name), view.isComplete else { return nil }

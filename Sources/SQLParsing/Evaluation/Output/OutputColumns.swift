@@ -69,7 +69,7 @@ struct OutputColumns {
       guard var first = columns(left, common, outer, depth + 1) else { return nil }
       let second = columns(right, common, outer, depth + 1) ?? []
       for slot in first.indices where slot < second.count {
-        if first[slot].type == nil { first[slot].type = second[slot].type }
+        if first[slot].type == nil || isNull(left, slot) { first[slot].type = second[slot].type }
         first[slot].isNullable = first[slot].isNullable || second[slot].isNullable
       }
       return first
@@ -105,22 +105,42 @@ struct OutputColumns {
         result += columns
       default:
         let found = types.column(of: item.expression)
-        result.append(
-          ViewColumn(
-            name(item, found),
-            type: found?.type ?? types.type(of: item.expression),
-            isNullable: found?.isNullable ?? types.isNullable(item.expression)
-          )
+        var column = ViewColumn(
+          name(item, found),
+          type: found?.type ?? types.type(of: item.expression),
+          isNullable: found?.isNullable ?? types.isNullable(item.expression)
         )
+        column.defaultValue = found?.defaultValue
+        column.comment = found?.comment
+        result.append(column)
       }
     }
     return result
+  }
+
+  /// Whether a branch of UNION puts out a bare NULL, which takes the other branch's type.
+  private func isNull(_ body: QueryBody, _ slot: Int) -> Bool {
+    guard case .select(let select) = body, slot < select.items.count,
+      case .literal(let value) = select.items[slot].expression
+    else { return false }
+    return value.isNull
   }
 
   /// MySQL and SQLite take a plain column's own spelling.
   private func name(_ item: SelectItem, _ found: ViewColumn?) -> String {
     if item.alias == nil, dialect != .postgres, let found { return found.name }
     return item.outputName(in: dialect)
+  }
+
+  /// A table's column as a query puts it out.
+  func outputColumn(_ column: Column) -> ViewColumn {
+    var output = ViewColumn(column.name, type: column.type, isNullable: column.isNullable)
+    if dialect.isMySQLFamily {
+      // A copied counter no longer counts, and is NOT NULL without a default of its own.
+      output.defaultValue = column.isAutoIncrement ? SQLText("0") : column.defaultValue
+      output.comment = column.comment
+    }
+    return output
   }
 
   func renamed(_ columns: [ViewColumn]?, _ names: [String]) -> [ViewColumn]? {

@@ -55,8 +55,7 @@ struct TypeInference {
       return operatorType(operation, type(left, level + 1), type(right, level + 1))
     case .call(let call): return callType(call, level)
     case .choice(_, let arms, let otherwise):
-      for arm in arms { if let found = type(arm.value, level + 1) { return found } }
-      return otherwise.flatMap { type($0, level + 1) }
+      return common(arms.map(\.value) + (otherwise.map { [$0] } ?? []), level)
     case .subquery(let query):
       return output.columns(query, common, sources.items + sources.outer, depth + 1)?.first?.type
     case .arrayQuery(let query):
@@ -104,8 +103,44 @@ struct TypeInference {
     case .number: return ColumnType("numeric")
     case .boolean: return ColumnType("boolean")
     case .text: return text
-    default: return nil
+    default: return value.isNull ? text : nil
     }
+  }
+
+  /// Whether an expression takes whatever type stands beside it.
+  private func isUntyped(_ expression: Expression) -> Bool {
+    guard case .literal(let value) = expression else { return false }
+    if case .text = value { return true }
+    return value.isNull
+  }
+
+  /// The type that arms of CASE, COALESCE and the like come to: the common one, without its
+  /// length where they are not all the same (`select_common_type`, `select_common_typmod`).
+  private func common(_ expressions: [Expression], _ level: Int) -> ColumnType? {
+    let typed = expressions.filter { !isUntyped($0) }
+    guard dialect == .postgres, !typed.isEmpty else {
+      return expressions.lazy.compactMap { self.type($0, level + 1) }.first
+    }
+    let types = typed.compactMap { type($0, level + 1) }
+    guard var result = types.first else { return nil }
+    if typed.count == expressions.count, types.allSatisfy({ $0 == result }) { return result }
+    for other in types.dropFirst() { result = Self.wider(result, other) }
+    result.text = CatalogueReader.withoutModifier(result.text)
+    return result
+  }
+
+  private static let numbers = [
+    "smallint", "integer", "bigint", "numeric", "real", "double precision",
+  ]
+
+  private static func wider(_ left: ColumnType, _ right: ColumnType) -> ColumnType {
+    let (first, second) = (
+      CatalogueReader.withoutModifier(left.text), CatalogueReader.withoutModifier(right.text)
+    )
+    if let one = numbers.firstIndex(of: first), let other = numbers.firstIndex(of: second) {
+      return one >= other ? left : right
+    }
+    return second == "text" && first.hasPrefix("character") ? right : left
   }
 
   private func operatorType(
@@ -121,10 +156,10 @@ struct TypeInference {
     case "->>", "#>>": return text
     case "+", "-", "*", "/", "%":
       guard dialect == .postgres, let left, let right else { return nil }
-      let order = ["smallint", "integer", "bigint", "numeric", "real", "double precision"]
-      if let first = order.firstIndex(of: left.text), let second = order.firstIndex(of: right.text)
+      if let first = Self.numbers.firstIndex(of: CatalogueReader.withoutModifier(left.text)),
+        let second = Self.numbers.firstIndex(of: CatalogueReader.withoutModifier(right.text))
       {
-        return ColumnType(order[max(first, second)])
+        return ColumnType(Self.numbers[max(first, second)])
       }
       if left.text == right.text, operation == "-" {
         return ColumnType(left.text == "date" ? "integer" : "interval")
@@ -158,8 +193,8 @@ struct TypeInference {
     let name = call.name.name.lowercased()
     let arguments = { call.arguments.lazy.compactMap { self.type($0, level + 1) }.first }
     switch name {
-    case "coalesce", "ifnull", "greatest", "least", "nullif", "min", "max", "lag", "lead",
-      "first_value", "last_value", "abs", "any_value":
+    case "coalesce", "ifnull", "greatest", "least": return common(call.arguments, level)
+    case "nullif", "min", "max", "lag", "lead", "first_value", "last_value", "abs", "any_value":
       return arguments()
     default: break
     }

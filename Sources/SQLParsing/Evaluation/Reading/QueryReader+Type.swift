@@ -38,7 +38,16 @@ extension QueryReader {
       if at("unsigned") {
         type.isUnsigned = true
         index += 1
-      } else if at("signed") || at("zerofill") {
+      } else if at("zerofill") {
+        type.isZerofill = true
+        index += 1
+      } else if at("signed") {
+        index += 1
+      } else if dialect.isMySQLFamily, at("byte") {
+        // `CHAR BYTE` is BINARY, `VARCHAR(10) BINARY` a binary collation of the same set.
+        type.characterSet = "binary"
+        index += 1
+      } else if dialect.isMySQLFamily, at("binary") {
         index += 1
       } else if at("character"), at("set", 1) {
         index += 3
@@ -91,7 +100,11 @@ extension QueryReader {
     if first == "interval" {
       while ["year", "month", "day", "hour", "minute", "second", "to"].contains(word().key),
         word().kind == .plain
-      { index += 1 }
+      {
+        // The fields are a part of the type, and printed: `interval year to month`.
+        type.name += " " + word().key
+        index += 1
+      }
     }
   }
 }

@@ -77,8 +77,8 @@ struct ScriptReader {
     }
     if first == 0x2D, byte(1) == 0x2D { return skipLine() }
     if first == 0x23, dialect.isMySQLFamily { return skipLine() }
-    if first == 0x2F, byte(1) == 0x2A, !(dialect.isMySQLFamily && byte(2) == 0x21) {
-      return skipComment()
+    if first == 0x2F, byte(1) == 0x2A {
+      guard ServerComment.inside(bytes, position, end, dialect) != nil else { return skipComment() }
     }
     if start == nil {
       if first == 0x5C, dialect == .postgres { return skipLine() }

@@ -104,9 +104,8 @@ struct WordReader {
   }
 
   private mutating func blockComment() {
-    if dialect.isMySQLFamily, byte(2) == 0x21 {
-      position += 3
-      while position < end, (0x30...0x39).contains(bytes[position]) { position += 1 }
+    if let inside = ServerComment.inside(bytes, position, end, dialect) {
+      position = inside
       return
     }
     position += 2

@@ -79,12 +79,20 @@ extension Evaluator {
     case .createTable(var table) where table.queryColumns != nil || mayHaveQuery(table):
       guard let query = tableQuery(code, range) else { return }
       table.queryColumns = tableColumns(query.query, names: query.names)
+      if !query.names.isEmpty { table.elements = [] }
       operation = .createTable(table)
     default: break
     }
   }
 
   private func completeView(_ view: inout ViewDefinition) {
+    defer {
+      // Only a table made by a query keeps these.
+      for slot in (view.columns ?? []).indices {
+        view.columns?[slot].defaultValue = nil
+        view.columns?[slot].comment = nil
+      }
+    }
     var reader = QueryReader(Array(view.query.text.utf8), dialect: dialect)
     let query = reader.query()
     let output = OutputColumns(evaluator: self)
@@ -147,7 +155,9 @@ extension Evaluator {
       }
       if reader.at("as") || reader.at("replace") || reader.at("ignore") {
         reader.index += 1
-        if reader.startsQuery { return (reader.query(), names) }
+        if reader.startsQuery || reader.at("table") && dialect == .postgres {
+          return (reader.query(), names)
+        }
         continue
       }
       if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }

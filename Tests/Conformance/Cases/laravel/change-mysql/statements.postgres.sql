@@ -1,0 +1,15 @@
+create table "t" ("id" bigserial primary key not null, "a" varchar(255) null default 'x', "b" integer not null default '3', "c" varchar(50) not null, "d" text null, "e" decimal(8, 2) not null, "f" boolean not null default '0', "g" timestamp(0) without time zone null, "h" varchar(255) null, "i" json null, "j" bigint null);
+comment on column "t"."a" is 'kept';
+ALTER TABLE t ALTER a TYPE VARCHAR(100);
+ALTER TABLE t ALTER b TYPE BIGINT;
+ALTER TABLE t ALTER c TYPE TEXT;
+ALTER TABLE t ALTER c TYPE TEXT;
+ALTER TABLE t ALTER d SET NOT NULL;
+ALTER TABLE t ALTER e TYPE NUMERIC(12, 4);
+ALTER TABLE t ALTER e DROP NOT NULL;
+ALTER TABLE t ALTER f SET DEFAULT true;
+ALTER TABLE t ALTER g TYPE DATE;
+ALTER TABLE t ALTER h SET DEFAULT 'n';
+ALTER TABLE t ALTER h SET NOT NULL;
+ALTER TABLE t ALTER j TYPE INT;
+ALTER TABLE t ALTER j SET NOT NULL;

@@ -1,0 +1,15 @@
+create table "t" ("id" integer not null primary key autoincrement, "a" varchar default 'x', "b" integer not null default '3', "c" varchar not null, "d" text, "e" numeric not null, "f" tinyint(1) not null default '0', "g" datetime, "u_id" integer not null);
+create unique index "t_c_unique" on "t" ("c");
+create index "t_u_id_index" on "t" ("u_id");
+CREATE TEMPORARY TABLE __temp__t AS SELECT id, a, b, c, d, e, f, g, u_id FROM t;
+DROP TABLE t;
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, a VARCHAR(100) DEFAULT 'x' COLLATE "BINARY", b INTEGER DEFAULT 3 NOT NULL, c CLOB NOT NULL COLLATE "BINARY", d VARCHAR(255) NOT NULL COLLATE "BINARY", e NUMERIC(10, 0) NOT NULL, f BOOLEAN DEFAULT 0 NOT NULL, g DATETIME DEFAULT NULL, u_id INTEGER NOT NULL);
+DROP TABLE __temp__t;
+CREATE INDEX t_u_id_index ON t (u_id);
+CREATE UNIQUE INDEX t_c_unique ON t (c);
+CREATE TEMPORARY TABLE __temp__t AS SELECT id, a, b, c, d, e, f, g, u_id FROM t;
+DROP TABLE t;
+CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, a VARCHAR(100) DEFAULT 'x' COLLATE "BINARY", bb INTEGER DEFAULT 3 NOT NULL, c CLOB NOT NULL COLLATE "BINARY", d VARCHAR(255) NOT NULL COLLATE "BINARY", e NUMERIC(10, 0) NOT NULL, f BOOLEAN DEFAULT 0 NOT NULL, g DATETIME DEFAULT NULL, u_id INTEGER NOT NULL);
+DROP TABLE __temp__t;
+CREATE UNIQUE INDEX t_c_unique ON t (c);
+CREATE INDEX t_u_id_index ON t (u_id);

@@ -1,0 +1,13 @@
+CREATE TYPE size AS ENUM ('s', 'm', 'l');
+CREATE TABLE shirts (id integer, size size NOT NULL DEFAULT 'm');
+CREATE TYPE size_new AS ENUM ('s', 'm', 'l', 'xl');
+ALTER TABLE shirts ALTER COLUMN size DROP DEFAULT;
+ALTER TABLE shirts ALTER COLUMN size TYPE size_new USING size::text::size_new;
+ALTER TABLE shirts ALTER COLUMN size SET DEFAULT 'm';
+ALTER TYPE size RENAME TO size_old;
+ALTER TYPE size_new RENAME TO size;
+DROP TYPE size_old;
+CREATE TYPE empty AS ENUM ();
+CREATE TYPE dropped AS ENUM ('a');
+CREATE TABLE uses (id int, d dropped);
+DROP TYPE IF EXISTS dropped, nothing CASCADE;

@@ -1,0 +1,44 @@
+import Catalog
+import Foundation
+import Rendering
+import Testing
+
+@Suite("Laravel migrations lead to the schema that the framework makes")
+struct LaravelConformanceTests {
+  @Test("The schema is the recorded one", arguments: CaseRun.all(.laravel))
+  func record(_ run: CaseRun) throws {
+    let found = try run.differences()
+    #expect(found == [])
+  }
+
+  @Test(
+    "The statements that the framework ran lead to the same schema",
+    arguments: CaseRun.all(.laravel).filter(\.hasStatements)
+  )
+  func parity(_ run: CaseRun) throws {
+    let statements = try Data(contentsOf: run.folder.statements(run.dialect))
+    let schema = CaseEvaluation.schema(of: statements, run.dialect)
+    let record = try Data(contentsOf: run.folder.record(run.dialect))
+    let found = try SchemaLines(json: Data(schemaJSON(schema)), run.dialect)
+      .differences(to: SchemaLines(json: record, run.dialect))
+    #expect(found == [])
+  }
+
+  @Test("Every case says what it is about, and cites its source where Debian has no such major")
+  func manifests() {
+    for folder in CaseFolder.all(.laravel) {
+      let isDescribed = folder.manifest["about"] != nil && !folder.dialects.isEmpty
+      #expect(isDescribed, "\(folder.name)")
+      let isRecorded = (folder.manifest["major"] ?? "8") == "8"
+      let cites = folder.manifest["cites"] != nil
+      #expect(isRecorded || cites, "\(folder.name)")
+    }
+  }
+}
+
+extension CaseRun {
+  /// Whether the framework recorded its statements; a case of another major states its result.
+  var hasStatements: Bool {
+    FileManager.default.fileExists(atPath: folder.statements(dialect).path)
+  }
+}
