@@ -217,7 +217,8 @@ extension Draft {
     }
   }
 
-  /// The constraints written at a column, and the check that MariaDB's JSON brings along:
+  /// The constraints written at a column, and the check that MariaDB's JSON brings along.
+  ///
   /// https://mariadb.com/kb/en/json/
   func constraints(at definition: ColumnDefinition) -> [ConstraintDefinition] {
     guard dialect == .mariadb, definition.type?.name.lowercased() == "json",
