@@ -95,9 +95,15 @@ foreach (glob("$root/app/Providers/*.php") as $file) {
 }
 $app->boot();
 
-$migrator = $app['migrator'];
-$migrator->getRepository()->createRepository();
 $ran = [];
+$migrator = $app['migrator'];
+$dump = "$root/database/schema/$driver-schema.dump";
+if (is_file($dump)) {
+    $ran[] = file_get_contents($dump);
+    $app['db']->connection()->unprepared($ran[0]);
+} else {
+    $migrator->getRepository()->createRepository();
+}
 $app['db']->listen(function ($query) use (&$ran) {
     if (preg_match('/^\s*(create|alter|drop|rename|comment|insert into .?__temp__)\b/i', $query->sql)) {
         $ran[] = rtrim($query->sql, "; \n") . ';';

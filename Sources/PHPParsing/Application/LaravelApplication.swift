@@ -196,10 +196,21 @@ package final class LaravelApplication: LaravelContext {
       isCreating: isCreating,
       connection: connection,
       major: evaluator.frameworkMajor ?? 0,
-      prefix: evaluator.tablePrefix(connection),
+      prefix: indexPrefix(connection, evaluator),
       at: source,
       evaluator.world.dialect
     )
+  }
+
+  /// The prefix as it goes into the derived names of indexes: only where `prefix_indexes` says so.
+  private func indexPrefix(_ connection: String?, _ evaluator: Evaluator) -> String {
+    let prefix = evaluator.tablePrefix(connection)
+    guard !prefix.isEmpty, evaluator.world.setting("config.database.prefix") == nil else {
+      return prefix
+    }
+    let name = connection ?? evaluator.defaultConnection
+    let isOn = evaluator.config("database.connections." + name + ".prefix_indexes").truth
+    return isOn ?? false ? prefix : ""
   }
 
   package func plural(_ word: String) -> String { englishPlural(word) }

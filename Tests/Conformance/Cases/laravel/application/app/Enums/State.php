@@ -1,0 +1,9 @@
+<?php
+
+namespace App\Enums;
+
+enum State: string
+{
+    case Active = 'active';
+    case Gone = 'gone';
+}

@@ -1,0 +1,6 @@
+<?php
+
+return [
+    'name_length' => 40,
+    'label' => env('SHOP_LABEL', 'shop'),
+];

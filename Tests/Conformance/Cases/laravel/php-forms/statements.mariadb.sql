@@ -1,0 +1,3 @@
+create table `here` (`id` bigint unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `named` (`key` bigint unsigned not null auto_increment primary key, `name` varchar(30) null, `price` decimal(8, 4) not null, `a` tinyint null, `b` tinyint null, `c` tinyint null, `t` varchar(255) null default 'it', `n` int null default '7', `u` varchar(255) null default 'ABC_1-2-3', `v` varchar(255) null default 'foo_bar', `coalesced` varchar(255) null, `shouted` datetime not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `named` add index `spread`(`key`, `name`);

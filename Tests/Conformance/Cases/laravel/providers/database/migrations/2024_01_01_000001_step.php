@@ -1,0 +1,19 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::create('t', function (Blueprint $table) {
+            $table->id();
+            $table->string('name');
+            $table->string('code', 20);
+            $table->morphs('owner');
+            $table->stamps();
+        });
+    }
+};
