@@ -24,3 +24,12 @@ func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
 
 /// Whether a person looks at it.
 package func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+/// Whether colours are wanted there: by a person, and not refused by `NO_COLOR`
+/// (https://no-color.org) or a terminal that has none.
+package func wantsColour(_ descriptor: Int32) -> Bool {
+  guard isTerminal(descriptor) else { return false }
+  if let refusal = getenv("NO_COLOR"), refusal.pointee != 0 { return false }
+  guard let terminal = getenv("TERM") else { return true }
+  return strcmp(terminal, "dumb") != 0
+}

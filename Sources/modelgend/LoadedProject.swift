@@ -173,7 +173,7 @@ func report(_ message: String, _ code: ExitCode) -> ExitCode {
 
 /// Prints diagnostics as compilers do, one a line, worst kinds in colour on a terminal.
 func printDiagnostics(_ diagnostics: [Diagnostic]) {
-  let isColoured = isTerminal(2)
+  let isColoured = wantsColour(2)
   for diagnostic in diagnostics {
     let place = diagnostic.source.map {
       "\($0.file):\($0.position.line):\($0.position.column): "

@@ -7,6 +7,7 @@ struct Modelgend: ParsableCommand {
     abstract: "Keeps models in step with migrations.",
     subcommands: [
       InitCommand.self, GenerateCommand.self, CheckCommand.self, SchemaCommand.self,
+      ExplainCommand.self, DiffCommand.self,
     ]
   )
 }

@@ -39,10 +39,8 @@ struct SchemaCommand: ParsableCommand {
     let (analysis, last) = try loaded.analyse()
     var schema = last
     if let at {
-      guard let id = analysis.plan.units.map(\.id).first(where: { $0 == at || $0.hasSuffix(at) }),
-        let then = analysis.schema(at: id)
-      else { throw report("modelgend: there is no migration \"\(at)\"", Exit.usage) }
-      schema = then
+      let id = try analysis.migration(named: at)
+      if let then = analysis.schema(at: id) { schema = then }
     }
     if !tables.isEmpty { schema = try restricted(schema) }
     switch format {

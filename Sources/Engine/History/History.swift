@@ -139,7 +139,7 @@ package final class History {
     return true
   }
 
-  private func makeDraft(for record: MigrationRecord) -> Draft {
+  func makeDraft(for record: MigrationRecord) -> Draft {
     record.ordinals.restart()
     let draft = Draft(
       dialect: dialect,
