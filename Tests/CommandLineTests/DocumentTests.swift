@@ -40,7 +40,7 @@ func help() throws {
   let folder = try Folder()
   let text = try String(contentsOf: checkout.appendingPathComponent("README.md"), encoding: .utf8)
   let overview = try folder.run("modelgend --help").output
-  for command in ["init", "generate", "check", "schema"] {
+  for command in ["init", "generate", "check", "schema", "explain", "diff"] {
     #expect(overview.contains("  " + command))
     #expect(text.contains("`modelgend " + command))
     #expect(try folder.run("modelgend \(command) --help").output.contains("OVERVIEW"))
