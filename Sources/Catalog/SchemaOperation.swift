@@ -31,6 +31,8 @@ package enum SchemaOperation: Hashable, Sendable {
   case session(SessionSetting)
   /// Something that may change these tables was not understood.
   case markIncomplete(tables: [QualifiedName])
+  /// A migration of another language than SQL puts rows into this table.
+  case noteRows(QualifiedName)
 }
 
 /// An operation and where it was written.

@@ -30,6 +30,8 @@ package struct Table: Hashable, Sendable {
   package var engine: String?
   /// False where a statement that may touch the table was not understood.
   package var isComplete: Bool
+  /// A migration put rows into it: what depends on them cannot be decided as for an empty table.
+  package var mayHaveRows: Bool
   package var source: SourceReference
   /// The migrations that changed it, oldest first, each once.
   package var changedBy: [String]
@@ -57,6 +59,7 @@ package struct Table: Hashable, Sendable {
     collation = nil
     engine = nil
     isComplete = true
+    mayHaveRows = false
     self.source = source
     changedBy = []
   }

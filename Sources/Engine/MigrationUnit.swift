@@ -20,6 +20,8 @@ package struct MigrationUnit: Sendable, Equatable {
   package var language: Language
   /// A dump of a whole schema, loaded before the migrations that it contains.
   package var isDump: Bool
+  /// Migrations of the same number before this one: which runs first is decided elsewhere.
+  package var tied: [SourceFile] = []
 
   package init(
     id: String,

@@ -96,7 +96,14 @@ package func analyse(
     ),
     read: read
   )
-  let values = settings.values
+  var values = settings.values
+  if plan.value.convention == .laravel, settings.dialect == .mysql,
+    values["database.server"] == nil
+  {
+    // Laravel's driver of that name speaks to MariaDB, too.
+    values["database.server"] = "either"
+  }
+  let settled = values
   // Every migration asks for the same few files of the application: each is read once a run.
   var answers: [String: SourceFile?] = [:]
   var folders: [String: [String]] = [:]
@@ -113,7 +120,7 @@ package func analyse(
       folders[folder] = files
       return files
     },
-    setting: { values[$0] }
+    setting: { settled[$0] }
   )
   let history = History(
     dialect: settings.dialect,

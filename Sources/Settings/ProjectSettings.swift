@@ -11,7 +11,8 @@ package struct ProjectSettings: Sendable, Equatable {
   package var allowPaths: [String] = []
   package var usesSchemaDump = true
   package var placeholders: [String: String] = [:]
-  /// `framework.major`, `env.NAME`, `config.KEY`, as the evaluator asks for them.
+  /// `framework.major`, `database.server`, `env.NAME`, `config.KEY`, as the evaluators ask for
+  /// them.
   package var values: [String: String] = [:]
   package var eloquent: Eloquent? = Eloquent()
   package var docsFolder: String?
@@ -85,7 +86,13 @@ private func readLaravel(
   _ reader: TableReader,
   into settings: inout ProjectSettings
 ) throws(SettingsError) {
-  try reader.allow(["major", "schema_dump", "environment", "env", "config"])
+  try reader.allow(["major", "schema_dump", "environment", "server", "env", "config"])
+  if let server = try reader.string("server") {
+    guard server == "mysql" || server == "mariadb" else {
+      throw reader.unknownValue("server", server, ["mysql", "mariadb"])
+    }
+    settings.values["database.server"] = server
+  }
   if let major = try reader.integer("major") { settings.values["framework.major"] = String(major) }
   settings.usesSchemaDump = try reader.boolean("schema_dump") ?? true
   if let name = try reader.string("environment") { settings.values["env.APP_ENV"] = name }

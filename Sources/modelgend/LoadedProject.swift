@@ -59,6 +59,11 @@ struct LoadedProject {
     analysis.convention = convention
     analysis.placeholders = settings.placeholders
     analysis.values = settings.values
+    if analysis.dialect == .mysql, settings.values["database.server"] == "mariadb" {
+      // Laravel's driver of that name, another server behind it.
+      analysis.dialect = .mariadb
+      analysis.values["database.driver"] = "mysql"
+    }
     analysis.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
     applyTargets(options)
   }

@@ -62,19 +62,26 @@ package func planMigrations(
       plan.units.append(MigrationUnit(id: dump, file: source, isDump: true))
     }
   }
+  var ties: (number: Substring, files: [SourceFile]) = ("", [])
   for file in ordered where !contained.contains(String(file.name.prefix { $0 != "." })) {
     // A file that is gone by now is the reader's to report.
     guard var source = read(file.path) else { continue }
     source.bytes = substitute(source.bytes, settings.placeholders)
-    plan.units.append(
-      MigrationUnit(
-        id: file.path,
-        file: source,
-        upRanges: upRanges(source.bytes, of: convention),
-        language: convention == .laravel ? .laravel : .sql,
-        isDump: convention == .dump || convention == .rails
-      )
+    var unit = MigrationUnit(
+      id: file.path,
+      file: source,
+      upRanges: upRanges(source.bytes, of: convention),
+      language: convention == .laravel ? .laravel : .sql,
+      isDump: convention == .dump || convention == .rails
     )
+    let number = convention == .plain ? file.path.prefix(numberEnd(of: file)) : ""
+    if !number.isEmpty, number == ties.number {
+      unit.tied = ties.files
+      ties.files.append(source)
+    } else {
+      ties = (number, [source])
+    }
+    plan.units.append(unit)
   }
   return Parsed(plan, diagnostics: diagnostics)
 }
@@ -123,7 +130,7 @@ func order(
   case .prisma: return natural(scripts.filter { $0.name == "migration.sql" })
   case .diesel: return dieselOrder(scripts.filter { $0.name == "up.sql" })
   case .golangMigrate:
-    return natural(scripts.filter { $0.name.hasSuffix(".up.sql") }, byNumber: true)
+    return natural(scripts.filter { isUp($0.name) }, byNumber: true)
   case .goose, .tern: return natural(scripts.filter(startsWithDigit), byNumber: true)
   case .sqlx, .dbmate, .supabase, .sqlMigrate:
     return natural(scripts.filter { !isDown($0) }, byNumber: true)
@@ -190,8 +197,21 @@ private func numberedOnly(_ scripts: [ListedFile], _ convention: Convention) -> 
   return numbered.count * 10 >= scripts.count * 9 ? numbered : scripts
 }
 
+/// golang-migrate takes `^([0-9]+)_(.*)\.(down|up)\.(.*)$`, so `1_a.up..sql`, too.
+private func isUp(_ name: Substring) -> Bool {
+  let rest = name.drop { $0.isASCII && $0.isNumber }
+  return name.hasSuffix(".up.sql")
+    || rest.startIndex > name.startIndex && rest.hasPrefix("_") && rest.contains(".up.")
+}
+
 private func startsWithDigit(_ file: ListedFile) -> Bool {
   file.name.utf8.first.map(isDigit) ?? false
+}
+
+/// Where the number that a file's name begins with ends in its path; 0 where there is none.
+private func numberEnd(of file: ListedFile) -> Int {
+  let digits = file.name.prefix { $0.isASCII && $0.isNumber }.count
+  return digits == 0 ? 0 : file.path.count - file.name.count + digits
 }
 
 /// Files that lead down in every tool that keeps them apart.

@@ -277,7 +277,7 @@ extension Draft {
       {
         return number
       }
-      return quotedLiteral(mySQLTimeDefault(text, type: type) ?? text)
+      return quotedLiteral(mySQLTimeDefault(text, type: type) ?? shownNul(text))
     }
     if base == "bit", isNumber(bare), let number = Int(bare), number >= 0 {
       return "b'" + String(number, radix: 2) + "'"
@@ -328,6 +328,12 @@ extension Draft {
     if dialect == .mariadb { return "current_timestamp(" + digits + ")" }
     return digits.isEmpty ? "CURRENT_TIMESTAMP" : "CURRENT_TIMESTAMP(" + digits + ")"
   }
+}
+
+/// A NUL is printed as `\0`; what pads the defaults of BINARY columns.
+private func shownNul(_ text: String) -> String {
+  guard text.utf8.contains(0) else { return text }
+  return String(text.split(separator: "\0", omittingEmptySubsequences: false).joined(separator: "\\0"))
 }
 
 private let mySQLNumericBases: Set<String> = [

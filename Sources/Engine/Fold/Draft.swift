@@ -119,9 +119,11 @@ final class Draft {
     nameWrites[key] = .some(target)
   }
 
-  func write(_ table: Table) {
+  func write(_ table: Table, isChange: Bool = true) {
     var table = table
-    if table.changedBy.last != label, !table.isTemporary { table.changedBy.append(label) }
+    if isChange, table.changedBy.last != label, !table.isTemporary {
+      table.changedBy.append(label)
+    }
     // What is written was made of what was there.
     reads.insert(.object(table.id))
     let old = peekTable(table.id)

@@ -47,6 +47,7 @@ extension Draft {
     case .createRoutine(let definition): return try createRoutine(definition)
     case .session(let setting): return set(setting)
     case .markIncomplete(let tables): return markIncomplete(tables)
+    case .noteRows(let name): return noteRows(name)
     }
   }
 
@@ -75,6 +76,13 @@ extension Draft {
     return .applied
   }
 
+  private func noteRows(_ name: QualifiedName) -> OperationOutcome {
+    guard var table = findTable(name), !table.mayHaveRows else { return .skipped }
+    table.mayHaveRows = true
+    write(table, isChange: false)
+    return .applied
+  }
+
   private func markIncomplete(_ names: [QualifiedName]) -> OperationOutcome {
     for name in names {
       guard var table = findTable(name), table.isComplete else { continue }
@@ -85,16 +93,42 @@ extension Draft {
   }
 
   private func report(_ failure: OperationFailure, _ located: LocatedOperation) {
+    let elsewhere =
+      failure.kind == .undefinedTable && dialect == .postgres
+      ? markNamesakes(of: located.operation.tableNames) : []
     diagnostics.append(
       Diagnostic(
         diagnosticCode(failure.kind),
         .error,
         "The database would refuse this statement: " + failure.message
-          + ". Correct the migration or its order; the schema is as it was before the statement",
+          + (elsewhere.isEmpty
+            ? ". Correct the migration or its order; the schema is as it was before the statement"
+            : ", unless the migrations are run with a search path that leads to "
+              + elsewhere.map(\.description).joined(separator: ", ")
+              + ", which is incomplete from here on; write the schema before the name"),
         at: located.source,
-        tables: located.operation.tableNames.map(\.name)
+        tables: elsewhere.isEmpty
+          ? located.operation.tableNames.map(\.name) : elsewhere.map(\.description)
       )
     )
+  }
+
+  /// Marks tables of other schemas that an unqualified name may have meant.
+  ///
+  /// Which schemas a name is looked for in is a setting of the server, the role or the tool, so a
+  /// statement that fails here may well have run.
+  private func markNamesakes(of names: [QualifiedName]) -> [QualifiedName] {
+    var found: [QualifiedName] = []
+    for name in names where name.schema == nil && findTable(name) == nil {
+      for schema in allSchemas() {
+        guard var table = findTable(QualifiedName(name.name, schema: schema)) else { continue }
+        found.append(table.name)
+        guard table.isComplete else { continue }
+        table.isComplete = false
+        write(table)
+      }
+    }
+    return found
   }
 }
 

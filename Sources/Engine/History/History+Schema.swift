@@ -1,4 +1,5 @@
 package import Catalog
+import SQLParsing
 package import SourceText
 
 extension History {
@@ -91,7 +92,7 @@ extension History {
     for slot in slotsWithDiagnostics() where store.orders[Int(slot)] < order {
       found += records[Int(slot)]?.diagnostics ?? []
     }
-    return Schema(
+    var schema = Schema(
       dialect: dialect,
       tables: tables,
       views: views,
@@ -100,6 +101,8 @@ extension History {
       opaqueTypes: opaque,
       diagnostics: found
     )
+    if dialect == .sqlite, !views.isEmpty { schema.views = settledViews(of: schema) }
+    return schema
   }
 
   private func fillReferrers(of tables: inout [Table]) {

@@ -19,6 +19,7 @@ final class HistoryWorld: World {
   func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome {
     let outcome = draft.fold(operation, isTry: isTry)
     trace.append(.applied(operation, isTry: isTry, outcome))
+    if draft.dialect == .mysql, outcome == .applied { noteServer(operation) }
     return outcome
   }
 

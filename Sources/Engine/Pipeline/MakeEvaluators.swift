@@ -15,6 +15,7 @@ package func makeEvaluators(_ dialect: Dialect) -> Evaluators {
       case .sql:
         let script = parseSQL(unit.file, ranges: unit.upRanges, dialect: dialect)
         evaluateSQL(script, of: unit.file, world: world)
+        for other in unit.tied { markTie(unit.file, script, other, world) }
       case .laravel:
         let parsed = parsePHP(unit.file)
         for diagnostic in parsed.diagnostics { world.report(diagnostic) }
@@ -26,4 +27,31 @@ package func makeEvaluators(_ dialect: Dialect) -> Evaluators {
     },
     rows: { text, source, world in queryRows(text, at: source, world: world) }
   )
+}
+
+/// Marks the tables for which it matters which of two migrations runs first.
+private func markTie(
+  _ file: SourceFile,
+  _ script: SQLScript,
+  _ other: SourceFile,
+  _ world: any World
+) {
+  let tables = tablesWhereOrderMatters(script, parseSQL(other, dialect: world.dialect))
+  guard !tables.isEmpty else { return }
+  let place = SourceReference(file: file.path, line: 1, column: 1)
+  world.report(
+    Diagnostic(
+      .undecidedOrder,
+      .warning,
+      "this has the number of " + other.path + ", and which of them runs first is decided in the "
+        + "application; it matters for these tables, so give one a number of its own",
+      at: place,
+      tables: tables.map(\.description)
+    )
+  )
+  _ = world.apply(LocatedOperation(.markIncomplete(tables: tables), at: place), isTry: true)
+}
+
+extension DiagnosticCode {
+  static let undecidedOrder = DiagnosticCode(4)
 }

@@ -289,7 +289,7 @@ extension Evaluator {
       )
     }
     if isModel(declared) {
-      let query = QueryObject(table: declared.declaration.name.short)
+      let query = QueryObject(table: declared.declaration.name.short, model: declared)
       return try callNative(query, PHPObject(query), name, arguments)
     }
     if let facade = declared.foreignParent.flatMap({ facade($0) }) {

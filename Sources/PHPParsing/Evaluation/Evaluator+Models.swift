@@ -81,9 +81,12 @@ extension Evaluator {
       let table = try callMethod(.object(object), PHPName("getTable"), [])
       guard let table = table.text, let column = arguments.first?.value.text else { return nil }
       return .string(table + "." + column)
-    case "save", "update", "delete", "push", "forcedelete", "touch": return .bool(true)
+    case "save", "push", "saveorfail", "savequietly":
+      noteRows(of: QueryObject(table: declared.declaration.name.short, model: declared))
+      return .bool(true)
+    case "update", "delete", "forcedelete", "touch": return .bool(true)
     default:
-      let query = QueryObject(table: declared.declaration.name.short)
+      let query = QueryObject(table: declared.declaration.name.short, model: declared)
       return try query.call(
         PHPNativeCall(
           method: name.lower,

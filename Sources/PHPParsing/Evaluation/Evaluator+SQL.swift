@@ -20,6 +20,21 @@ extension Evaluator {
     }
     try checkTransaction()
     try conclude(world.evaluateSQL(text, at: source, isTry: isCaught))
+    noteInsertion(text)
+  }
+
+  /// `INSERT INTO t … VALUES`: the table has rows from here on.
+  func noteInsertion(_ sql: String) {
+    let words = asciiLowercased(String(sql.prefix(200))).split {
+      $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "("
+    }
+    guard let verb = words.first, verb == "insert" || verb == "replace",
+      let into = words.firstIndex(of: "into"), into + 1 < words.endIndex,
+      words.contains(where: { $0.hasPrefix("value") })
+    else { return }
+    let name = words[into + 1].filter { $0 != "`" && $0 != "\"" && $0 != "'" }
+    let prefix = tablePrefix(connection)
+    noteRows(in: name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name)
   }
 
   /// The tables a text of SQL seems to change, for code whose execution is not certain.

@@ -212,7 +212,8 @@ extension Evaluator {
     case .postgres: "pgsql"
     case .sqlite: "sqlite"
     case .mysql: "mysql"
-    case .mariadb: (frameworkMajor ?? 12) >= 11 ? "mariadb" : "mysql"
+    case .mariadb:
+      world.setting("database.driver") ?? ((frameworkMajor ?? 12) >= 11 ? "mariadb" : "mysql")
     }
   }
 

@@ -32,7 +32,11 @@ final class ConnectionObject: PHPNative {
     case "select", "selectone", "scalar", "selectfromwriteconnection", "cursor",
       "selectresultsets":
       return try evaluator.select(call)
-    case "insert", "update", "delete": return .int(0)
+    case "insert", "update", "delete":
+      if let text = try evaluator.text(of: call.arguments.value(0, "query") ?? .null) {
+        evaluator.noteInsertion(text)
+      }
+      return .int(0)
     case "transaction": return try transaction(call)
     case "begintransaction", "commit", "rollback", "disablequerylog", "enablequerylog",
       "purge", "reconnect", "disconnect", "listen", "flushquerylog", "setdefaultconnection",

@@ -231,6 +231,7 @@ extension SchemaOperation {
     case .setSchema(let kind, let name, _, _):
       kind == .table || kind == .view || kind == .relation ? [name] : []
     case .markIncomplete(let tables): tables
+    case .noteRows(let name): [name]
     case .comment(let comment): comment.kind == .table ? [comment.name] : []
     case .renameIndex, .createEnum, .alterEnum, .createDomain, .alterDomain, .createType,
       .createSequence, .ownSequence, .createSchema, .renameSchema, .createRoutine, .session:
