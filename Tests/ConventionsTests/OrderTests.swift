@@ -20,8 +20,8 @@ private func empty(_ names: String...) -> [String: String] {
 let orderCases: [OrderCase] = [
   OrderCase(
     convention: .golangMigrate,
-    files: empty("10_b.up.sql", "9_a.up.sql", "9_a.down.sql", "readme.md"),
-    order: ["9_a.up.sql", "10_b.up.sql"]
+    files: empty("10_b.up.sql", "9_a.up.sql", "9_a.down.sql", "8_x.up..sql", "readme.md"),
+    order: ["8_x.up..sql", "9_a.up.sql", "10_b.up.sql"]
   ),
   OrderCase(
     convention: .flyway,

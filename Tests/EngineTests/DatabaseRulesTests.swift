@@ -100,6 +100,12 @@ struct DatabaseRulesTests {
     #expect(cascaded.tables.allSatisfy { $0.foreignKeys.isEmpty && $0.indexes.isEmpty })
   }
 
+  @Test("MySQL: a NUL in a default is printed as \\0, not as itself")
+  func nulDefault() {
+    let schema = schema(.mysql, "CREATE TABLE t (a binary(2) NOT NULL DEFAULT '\0\\0');")
+    #expect(schema.tables[0].columns[0].defaultValue?.text == "'\\0\\0'")
+  }
+
   @Test("MySQL: USE holds for the migrations that follow")
   func currentDatabase() {
     let schema = schema(.mysql, "USE shop; CREATE TABLE a (id int);", "ALTER TABLE a ADD b int;")

@@ -60,6 +60,7 @@ final class TestWorld: World {
       }
     case .markIncomplete(let names):
       log.append("incomplete " + names.map(\.description).joined(separator: ", "))
+    case .noteRows(let name): tables[name.name]?.mayHaveRows = true
     case .session(let setting): log.append("session \(setting)")
     default: log.append("\(operation)")
     }

@@ -333,7 +333,9 @@ extension Draft {
 /// A NUL is printed as `\0`; what pads the defaults of BINARY columns.
 private func shownNul(_ text: String) -> String {
   guard text.utf8.contains(0) else { return text }
-  return String(text.split(separator: "\0", omittingEmptySubsequences: false).joined(separator: "\\0"))
+  return String(
+    text.split(separator: "\0", omittingEmptySubsequences: false).joined(separator: "\\0")
+  )
 }
 
 private let mySQLNumericBases: Set<String> = [

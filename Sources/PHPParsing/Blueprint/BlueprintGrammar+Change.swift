@@ -123,6 +123,9 @@ extension BlueprintGrammar {
       )
       operations.append(.createIndex(CreateIndex(table: name, index: definition)))
     }
+    // What was not known of the old table is not known of the new one; its rows are copied.
+    if !table.isComplete { operations.append(.markIncomplete(tables: [name])) }
+    if table.mayHaveRows { operations.append(.noteRows(name)) }
     return operations.map { LocatedOperation($0, at: fluent.source) }
   }
 

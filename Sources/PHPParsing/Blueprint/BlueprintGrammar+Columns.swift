@@ -71,6 +71,16 @@ extension BlueprintGrammar {
     if fluent.isTrue("useCurrentOnUpdate") || fluent["onUpdate"] != nil {
       definition.updatesTimestamp = true
     }
+    splitUpdate(&definition)
+  }
+
+  /// `DB::raw('NULL ON UPDATE CURRENT_TIMESTAMP')`: a raw default goes on into the next clause.
+  private func splitUpdate(_ definition: inout ColumnDefinition) {
+    guard let text = definition.defaultValue?.text, text.utf8.first != 0x27,
+      let clause = offset(of: " on update ", in: asciiLowercased(text))
+    else { return }
+    definition.updatesTimestamp = true
+    definition.defaultValue = SQLText(String(decoding: text.utf8.prefix(clause), as: UTF8.self))
   }
 
   /// `enum` is a checked text on PostgreSQL and SQLite.
