@@ -112,7 +112,7 @@ extension Table: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
     writer.put(id, name, kind, columns, source, comment, primaryKey, indexes, foreignKeys)
     writer.put(checks, referencedBy, parents, isTemporary, characterSet, collation, engine)
-    writer.put(isComplete, changedBy)
+    writer.put(isComplete, mayHaveRows, changedBy)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -135,6 +135,7 @@ extension Table: BinaryCoded {
     collation = try reader.read()
     engine = try reader.read()
     isComplete = try reader.read()
+    mayHaveRows = try reader.read()
     changedBy = try reader.read()
   }
 }

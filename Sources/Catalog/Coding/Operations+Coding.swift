@@ -38,6 +38,7 @@ extension SchemaOperation: BinaryCoded {
     case .createRoutine(let definition): writer.put(case: 19, definition)
     case .session(let setting): writer.put(case: 20, setting)
     case .markIncomplete(let tables): writer.put(case: 21, tables)
+    case .noteRows(let name): writer.put(case: 22, name)
     }
   }
 
@@ -86,6 +87,7 @@ extension SchemaOperation: BinaryCoded {
     case 19: self = .createRoutine(try reader.read())
     case 20: self = .session(try reader.read())
     case 21: self = .markIncomplete(tables: try reader.read())
+    case 22: self = .noteRows(try reader.read())
     default: throw MalformedBytes()
     }
   }

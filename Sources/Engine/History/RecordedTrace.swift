@@ -47,6 +47,10 @@ enum RecordedTrace {
     var writer = BinaryWriter()
     writer.put(unit.file.path, unit.language.rawValue, unit.isDump, unit.file.bytes.count)
     writer.put(unit.upRanges.map { $0.flatMap { [$0.lowerBound, $0.upperBound] } })
+    for other in unit.tied {
+      writer.put(other.path)
+      writer.put(bytes: other.bytes)
+    }
     return writer.bytes
   }
 }
