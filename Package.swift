@@ -86,6 +86,9 @@ let lifecycle: Target.Dependency = .product(
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
@@ -115,14 +118,14 @@ let edgeTargets: [Target] = [
     [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
       "Cache", "Projects", "Queue", "ControlAPI", hummingbird, hummingbirdCore, lifecycle,
-      logging, metrics, nioCore, nioPosix,
+      logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, httpTypes,
     ]
   ),
   .executableTarget(
     name: "modelgend",
     dependencies: [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
-      "Projects", argumentParser,
+      "Projects", "ControlAPI", argumentParser,
     ],
     swiftSettings: strict
   ),
@@ -131,6 +134,7 @@ let edgeTargets: [Target] = [
 let edgeTests: [Target] = [
   tests("CommandLineTests", ["modelgend"]),
   tests("LinuxTests", ["Linux", logging]),
+  tests("ControlTests", ["ControlAPI", "Daemon", "Linux", "modelgend", logging, nioCore]),
   tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
   tests("SettingsTests", ["Catalog", "Settings"]),
 ]
@@ -155,6 +159,8 @@ let package = Package(
     : [
       .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
       .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+      .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+      .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
       .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
       .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
       .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),

@@ -14,8 +14,11 @@ enum Exit {
   static let usage = ExitCode(64)
   static let badMigrations = ExitCode(65)
   static let noInput = ExitCode(66)
+  static let unavailable = ExitCode(69)
   static let cannotCreate = ExitCode(73)
   static let writeError = ExitCode(74)
+  static let timeout = ExitCode(75)
+  static let permission = ExitCode(77)
   static let configuration = ExitCode(78)
 }
 

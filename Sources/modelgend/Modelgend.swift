@@ -1,13 +1,18 @@
 import ArgumentParser
+import ControlAPI
 
 @main
 struct Modelgend: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modelgend",
     abstract: "Keeps models in step with migrations.",
+    version: programVersion,
     subcommands: [
       InitCommand.self, GenerateCommand.self, CheckCommand.self, SchemaCommand.self,
       ExplainCommand.self, DiffCommand.self,
+      StatusCommand.self, TablesCommand.self, EventsCommand.self, SyncCommand.self,
+      RebuildCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self,
+      ProjectCommand.self,
     ]
   )
 }

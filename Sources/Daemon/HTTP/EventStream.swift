@@ -19,6 +19,14 @@ package final class EventStream: Sendable {
     package init() {}
   }
 
+  /// Where a listener begins.
+  enum Start: Sendable {
+    case now
+    /// With the oldest event that is kept.
+    case oldest
+    case after(EventID)
+  }
+
   struct Frame: Sendable {
     var sequence: UInt64
     var bytes: [UInt8]
@@ -114,32 +122,36 @@ package final class EventStream: Sendable {
     EventID(epoch: epoch, sequence: state.withLock { $0.sequence })
   }
 
-  /// Begins to listen after the given event, or from now on where none is given.
-  func listen(after last: EventID?, letGo: @escaping @Sendable () -> Void) -> Subscription {
+  /// Begins to listen at a place of the stream.
+  func listen(from start: Start, letGo: @escaping @Sendable () -> Void) -> Subscription {
     let key = state.withLock { state -> UInt64 in
       var listener = Listener(cursor: state.sequence, total: state.total, letGo: letGo)
-      if let last, last.epoch != epoch {
-        listener.needsReset = .restarted
-      } else if let last, last.sequence > state.sequence {
-        // A number that was never given: the client's idea of the state is worth nothing.
+      let oldest = state.frames[state.first...].first?.sequence ?? state.sequence + 1
+      switch start {
+      case .now: break
+      case .oldest: place(&listener, before: oldest, state)
+      case .after(let last) where last.epoch != epoch: listener.needsReset = .restarted
+      case .after(let last) where last.sequence > state.sequence || last.sequence + 1 < oldest:
+        // Too old, or a number that was never given: the client's idea of the state is nothing.
         listener.needsReset = .gap
-      } else if let last {
-        let oldest = state.frames[state.first...].first?.sequence ?? state.sequence + 1
-        if last.sequence + 1 < oldest {
-          listener.needsReset = .gap
-        } else {
-          listener.cursor = last.sequence
-          let place = Int(last.sequence + 1 - oldest) + state.first
-          listener.total =
-            place < state.frames.count
-            ? state.frames[place].total - state.frames[place].bytes.count : state.total
-        }
+      case .after(let last): place(&listener, before: last.sequence + 1, state)
       }
       state.nextListener += 1
       state.listeners[state.nextListener] = listener
       return state.nextListener
     }
     return Subscription(stream: self, key: key)
+  }
+
+  private func place(_ listener: inout Listener, before sequence: UInt64, _ state: State) {
+    guard let oldest = state.frames[state.first...].first?.sequence, sequence >= oldest else {
+      return
+    }
+    let place = Int(sequence - oldest) + state.first
+    guard place < state.frames.count else { return }
+    let frame = state.frames[place]
+    listener.cursor = sequence - 1
+    listener.total = frame.total - frame.bytes.count
   }
 
   private typealias Waiter = CheckedContinuation<Void, Never>
