@@ -71,7 +71,10 @@ enum StatementKind {
     case "drop": self = reader.at("prepare", 1) ? .nothing : .define
     case "comment": self = dialect == .postgres ? .define : .nothing
     case "do": self = dialect == .postgres ? .run : .nothing
-    case "begin": self = reader.at("not", 1) ? .run : .nothing
+    case "begin" where dialect.isMySQLFamily: self = reader.at("not", 1) ? .run : .nothing
+    case "begin", "start", "commit", "end", "rollback", "abort":
+      // Where DDL belongs to transactions, what is rolled back never was.
+      self = dialect.isMySQLFamily ? .nothing : .run
     case "call", "select", "with", "values", "(", "table", "set", "use", "prepare", "execute",
       "pragma", "insert", "replace", "if", "case", "while", "loop", "repeat", "declare":
       self = .run

@@ -24,10 +24,14 @@ struct CaseFolder: Sendable, CustomTestStringConvertible {
   static func all(_ kind: Kind) -> [CaseFolder] {
     let folder = root.appending(path: kind.rawValue)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().map { name in
-      let url = folder.appending(path: name)
-      return CaseFolder(kind: kind, name: name, url: url, manifest: manifest(of: url))
-    }
+    return names.sorted().map { CaseFolder(kind: kind, name: $0, in: folder) }
+  }
+
+  init(kind: Kind, name: String, in folder: URL) {
+    self.kind = kind
+    self.name = name
+    url = folder.appending(path: name)
+    manifest = Self.manifest(of: url)
   }
 
   private static func manifest(of url: URL) -> [String: String] {

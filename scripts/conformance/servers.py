@@ -67,7 +67,10 @@ class Postgres:
         return run([*self.client(database), "-At"], input=sql.encode()).decode()
 
     def apply(self, database, path, text, manifest):
-        return run(self.client(database), input=text)
+        command = self.client(database)
+        if "continues" in manifest:
+            command[-1] = "ON_ERROR_STOP=0"
+        return run(command, input=text)
 
     def environment(self, database):
         return {"DB_DRIVER": "pgsql", "DB_HOST": self.folder, "DB_DATABASE": database,
@@ -118,9 +121,12 @@ class MariaDB:
 
     def apply(self, database, path, text, manifest):
         command = self.client(database)
+        # --no-defaults has to come first.
         if "delimiter" in manifest:
-            command.insert(1, "--delimiter=" + manifest["delimiter"])
-            command.insert(1, command.pop(2))
+            command.insert(2, "--delimiter=" + manifest["delimiter"])
+        if "continues" in manifest:
+            command.insert(2, "--force")
+            return subprocess.run(command, input=text, capture_output=True).stdout
         return run(command, input=text)
 
     def environment(self, database):
@@ -145,6 +151,9 @@ class SQLite:
         return self.path
 
     def apply(self, database, path, text, manifest):
+        if "continues" in manifest:
+            command = ["sqlite3", "-batch", database]
+            return subprocess.run(command, input=text, capture_output=True).stdout
         return run(["sqlite3", "-batch", "-bail", database], input=text)
 
     def environment(self, database):

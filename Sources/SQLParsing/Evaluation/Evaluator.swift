@@ -77,6 +77,8 @@ final class Evaluator {
   var reported: Set<SourceReference> = []
   /// The statements that put rows into a table, by the name they use; read when it is asked for.
   var insertions: [QualifiedName: [(code: CodeText, range: Range<Int>)]] = [:]
+  /// The mark at which the open transaction began.
+  var transaction: Int?
   /// The first failure, for whoever asked for the evaluation.
   var firstFailure: OperationFailure?
   /// The failure of every statement is caught by whoever asked for the evaluation.

@@ -16,15 +16,32 @@ extension Evaluator {
       break
     case "update", "delete", "merge", "truncate", "lock", "analyze", "copy", "notify", "unlock":
       break
-    case "commit", "rollback", "start", "end", "savepoint", "release", "abort", "reset", "":
-      break
+    case "begin", "start", "commit", "end", "rollback", "abort":
+      guard !dialect.isMySQLFamily, frame == nil else {
+        if head.at("begin") { try evaluate(code, range) }
+        break
+      }
+      control(&head)
+    case "savepoint", "release", "reset", "": break
     case "do", "call", "select", "with", "values", "(", "table", "set", "use", "prepare", "execute",
-      "deallocate", "pragma", "if", "begin", "case", "while", "loop", "repeat", "declare":
+      "deallocate", "pragma", "if", "case", "while", "loop", "repeat", "declare":
       try evaluate(code, range)
     default:
       try define(code, range)
     }
     return .next
+  }
+
+  /// Transactions of PostgreSQL and SQLite; savepoints inside of one are not followed.
+  private func control(_ head: inout QueryReader) {
+    switch head.word().key {
+    case "begin", "start": if transaction == nil { transaction = world.savepoint() }
+    case "rollback", "abort":
+      if head.at("to", 1) || head.at("to", 2) { return }
+      if let mark = transaction { world.rollback(to: mark) }
+      transaction = nil
+    default: transaction = nil
+    }
   }
 
   /// A statement that is run here rather than folded.

@@ -1,0 +1,9 @@
+<?php
+
+return [
+    'default' => 'sqlite',
+    'connections' => [
+        'sqlite' => ['driver' => 'sqlite', 'database' => 'a'],
+        'elsewhere' => ['driver' => 'sqlite', 'database' => 'b'],
+    ],
+];

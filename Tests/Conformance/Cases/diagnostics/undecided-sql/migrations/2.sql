@@ -1,0 +1,1 @@
+DO $$ BEGIN EXECUTE current_setting('app.sql'); END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN LOOP NULL; END LOOP; END $$;

@@ -1,0 +1,5 @@
+-- migrate:up
+CREATE TABLE a (id int PRIMARY KEY);
+
+-- migrate:down
+DROP TABLE a;

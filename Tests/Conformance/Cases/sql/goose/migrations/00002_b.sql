@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE TABLE b (id integer);
+
+-- +goose Down
+DROP TABLE b;
