@@ -133,7 +133,7 @@ let edgeTargets: [Target] = [
 
 let edgeTests: [Target] = [
   tests("CommandLineTests", ["modelgend"]),
-  tests("LinuxTests", ["Linux", logging]),
+  tests("LinuxTests", ["CLinux", "Linux", logging]),
   tests("ControlTests", ["ControlAPI", "Daemon", "Linux", "modelgend", logging, nioCore]),
   tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
   tests("SettingsTests", ["Catalog", "Settings"]),

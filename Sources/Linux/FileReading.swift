@@ -11,6 +11,15 @@ package func readFile(
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
   defer { close(descriptor) }
+  return try readAll(descriptor, path, limit: limit)
+}
+
+/// Reads a file that is open.
+func readAll(
+  _ descriptor: Int32,
+  _ path: String,
+  limit: Int
+) throws(FileSystemError) -> [UInt8] {
   var information = stat()
   guard fstat(descriptor, &information) == 0 else {
     throw FileSystemError(errno: errno, "read", path)

@@ -1,11 +1,61 @@
+import CLinux
 import Glibc
+import Synchronization
 
-/// Puts a file in place whole or not at all.
+/// Puts a file below a root in place, whole or not at all, and never outside the root.
 ///
 /// The bytes go to a temporary file in the same folder, which is then renamed: a reader sees the
-/// old file or the new one, never a part. The mode is kept where a file was there before.
-/// `isDurable` is for what cannot be made again from anything: it is forced to the disk first,
-/// which costs more than all the rest.
+/// old file or the new one, never a part. A file that was there keeps mode, owner, group and
+/// access list as far as this process may give them; where it is a link, what it leads to is
+/// replaced. A new file, and the folders that it needs, take theirs from the folder around, so
+/// that whoever reads there can read it whatever the umask is.
+///
+/// - Parameters:
+///   - isNew: nothing may be there; what somebody put there meanwhile is an error `exists`.
+///   - isDurable: for what cannot be made again from anything: file and name are forced to the
+///     disk, which costs more than all the rest.
+///   - expected: the bytes the file had when it was decided to replace it; if it has others now,
+///     it is kept and the error is `changedMeanwhile`.
+package func replaceFile(
+  _ path: String,
+  beneath root: String,
+  with bytes: [UInt8],
+  isNew: Bool,
+  isDurable: Bool,
+  ifStill expected: [UInt8]? = nil
+) throws(FileSystemError) {
+  let full = root == "/" ? "/" + path : root + "/" + path
+  let place = try PlaceBeneathRoot(
+    path,
+    beneath: root,
+    followsLink: !isNew,
+    makesFolders: isNew,
+    attempt: "write"
+  )
+  let old = isNew ? nil : place.stamp()
+  if let old, !old.isFile { throw FileSystemError(.notAFolder, "write", full) }
+  let (temporary, descriptor) = makeTemporary(place.folder)
+  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", full) }
+  var failure = writeAll(descriptor, bytes)
+  if failure == 0 { failure = dress(descriptor, like: old, in: place) }
+  if failure == 0, isDurable, fsync(descriptor) != 0 { failure = errno }
+  if close(descriptor) != 0, failure == 0 { failure = errno }
+  if failure == 0, let expected, !place.holds(expected) {
+    unlinkat(place.folder, temporary, 0)
+    throw FileSystemError(.changedMeanwhile, "write", full)
+  }
+  if failure == 0 { failure = rename(temporary, place, isNew: isNew) }
+  guard failure == 0 else {
+    unlinkat(place.folder, temporary, 0)
+    throw FileSystemError(errno: failure, "write", full)
+  }
+  if isDurable {
+    failure = place.syncFolder()
+    guard failure == 0 else { throw FileSystemError(errno: failure, "write", full) }
+  }
+}
+
+/// The same for a path of which only the folder is trusted.
 package func replaceFile(
   _ path: String,
   with bytes: [UInt8],
@@ -13,29 +63,36 @@ package func replaceFile(
   isDurable: Bool
 ) throws(FileSystemError) {
   let (folder, name) = splitPath(path)
-  var mode: mode_t = 0o644
-  var information = stat()
-  if stat(path, &information) == 0 { mode = information.st_mode & 0o7777 }
-  let parent = folder.isEmpty && !path.hasPrefix("/") ? "." : folder
-  let temporary = "\(parent)/.modelgend-\(getpid())-\(name).tmp"
-  let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", temporary) }
-  var failure = writeAll(descriptor, bytes)
-  if failure == 0, fchmod(descriptor, mode) != 0 { failure = errno }
-  if failure == 0, isDurable, fsync(descriptor) != 0 { failure = errno }
-  close(descriptor)
-  if failure == 0 {
-    // A hard link refuses to replace what somebody put there meanwhile; a rename would not.
-    if isNew {
-      if link(temporary, path) != 0 { failure = errno }
-      unlink(temporary)
-    } else if rename(temporary, path) != 0 {
-      failure = errno
-    }
+  let root = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
+  try replaceFile(name, beneath: root, with: bytes, isNew: isNew, isDurable: isDurable)
+}
+
+/// Removes a file below a root; a link itself, not what it leads to.
+///
+/// With `expected` only while it still has these bytes.
+package func removeFile(
+  _ path: String,
+  beneath root: String,
+  ifStill expected: [UInt8]? = nil
+) throws(FileSystemError) {
+  let place: PlaceBeneathRoot
+  do throws(FileSystemError) {
+    place = try PlaceBeneathRoot(
+      path,
+      beneath: root,
+      followsLink: false,
+      makesFolders: false,
+      attempt: "remove"
+    )
+  } catch {
+    if error.code == .notFound { return }
+    throw error
   }
-  guard failure == 0 else {
-    unlink(temporary)
-    throw FileSystemError(errno: failure, "write", path)
+  if let expected, place.stamp() != nil, !place.holds(expected) {
+    throw FileSystemError(.changedMeanwhile, "remove", root + "/" + path)
+  }
+  guard unlinkat(place.folder, place.name, 0) == 0 || errno == ENOENT else {
+    throw FileSystemError(errno: errno, "remove", root + "/" + path)
   }
 }
 
@@ -43,6 +100,19 @@ package func removeFile(_ path: String) throws(FileSystemError) {
   guard unlink(path) == 0 || errno == ENOENT else {
     throw FileSystemError(errno: errno, "remove", path)
   }
+}
+
+/// Forces the names in the folder of a file to the disk, once after many files.
+package func syncFolder(of path: String, beneath root: String) throws(FileSystemError) {
+  let place = try PlaceBeneathRoot(
+    path,
+    beneath: root,
+    followsLink: false,
+    makesFolders: false,
+    attempt: "write"
+  )
+  let failure = place.syncFolder()
+  guard failure == 0 else { throw FileSystemError(errno: failure, "write", root + "/" + path) }
 }
 
 /// Makes a folder and those above it.
@@ -56,19 +126,86 @@ package func makeFolder(_ path: String) throws(FileSystemError) {
   }
 }
 
-/// The lock that all writers of one project take; held until `release`.
-package struct FileLock: Sendable {
-  private let descriptor: Int32
-
-  /// Nil where another process holds it.
-  package init?(_ path: String) throws(FileSystemError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw FileSystemError(errno: errno, "lock", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      return nil
+/// Removes temporary files in a folder that a process of this user left behind when it ended.
+package func removeAbandonedFiles(in folder: String) {
+  guard let listing = try? listStamps(folder) else { return }
+  for entry in listing.entries where entry.stamp.isFile && entry.stamp.user == geteuid() {
+    guard entry.name.hasPrefix(temporaryPrefix), entry.name.hasSuffix(temporarySuffix) else {
+      continue
     }
+    let numbers = entry.name.dropFirst(temporaryPrefix.count).dropLast(temporarySuffix.count)
+      .split(separator: "-")
+    guard numbers.count == 2, let process = pid_t(numbers[0]), UInt64(numbers[1]) != nil else {
+      continue
+    }
+    let hasEnded = process != getpid() && kill(process, 0) != 0 && errno == ESRCH
+    if hasEnded { unlink(folder + "/" + entry.name) }
   }
+}
 
-  package func release() { close(descriptor) }
+// MARK: Steps
+
+private let temporaryPrefix = ".modelgend-"
+private let temporarySuffix = ".tmp"
+private let temporaryCount = Atomic<UInt64>(0)
+
+private func makeTemporary(_ folder: Int32) -> (name: String, descriptor: Int32) {
+  var name = ""
+  // A name is taken only if an earlier process of this number left it behind.
+  for _ in 0..<100 {
+    let number = temporaryCount.wrappingAdd(1, ordering: .relaxed).newValue
+    name = "\(temporaryPrefix)\(getpid())-\(number)\(temporarySuffix)"
+    let descriptor = openat(
+      folder,
+      name,
+      O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+      0o600
+    )
+    if descriptor >= 0 || errno != EEXIST { return (name, descriptor) }
+  }
+  return (name, -1)
+}
+
+/// Gives the temporary file the owner, mode and access list it shall have; the error number.
+private func dress(
+  _ descriptor: Int32,
+  like old: FileStamp?,
+  in place: borrowing PlaceBeneathRoot
+) -> Int32 {
+  if let old {
+    giveOwner(descriptor, user: old.user, group: old.group)
+    copyAccessList(from: place, to: descriptor)
+    return fchmod(descriptor, old.mode & 0o7777) == 0 ? 0 : errno
+  }
+  guard let folder = place.folderStamp() else { return errno }
+  // Others may never write, whatever the folder says; the owner always may.
+  giveOwner(descriptor, user: folder.user, group: folder.group)
+  return fchmod(descriptor, folder.mode & 0o664 | 0o600) == 0 ? 0 : errno
+}
+
+private func copyAccessList(from place: borrowing PlaceBeneathRoot, to descriptor: Int32) {
+  let old = openat(place.folder, place.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+  guard old >= 0 else { return }
+  defer { close(old) }
+  var list = [UInt8](repeating: 0, count: 4096)
+  let size = fgetxattr(old, "system.posix_acl_access", &list, list.count)
+  guard size > 0 else { return }
+  fsetxattr(descriptor, "system.posix_acl_access", list, size, 0)
+}
+
+/// Gives the file its name; the error number.
+private func rename(
+  _ temporary: String,
+  _ place: borrowing PlaceBeneathRoot,
+  isNew: Bool
+) -> Int32 {
+  guard isNew else {
+    return renameat(place.folder, temporary, place.folder, place.name) == 0 ? 0 : errno
+  }
+  if modelgend_rename_new(place.folder, temporary, place.name) == 0 { return 0 }
+  guard errno == EINVAL || errno == ENOSYS else { return errno }
+  // File systems without RENAME_NOREPLACE: a hard link refuses as well.
+  guard linkat(place.folder, temporary, place.folder, place.name, 0) == 0 else { return errno }
+  unlinkat(place.folder, temporary, 0)
+  return 0
 }

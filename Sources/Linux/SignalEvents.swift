@@ -7,7 +7,8 @@ import Glibc
 /// those it starts afterwards, so that none is lost and none ends the process.
 package final class SignalEvents: Sendable {
   private let core: SignalCore
-  private let thread: pthread_t
+  /// Where the calls are made.
+  let thread: pthread_t
 
   package init(
     _ signals: [Int32],

@@ -16,29 +16,28 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
   var report = WriteReport()
   for step in plan.steps {
     do throws(FileSystemError) {
-      let path = join(root.path, step.path)
       switch step.action {
       case .create:
-        try checkedFolder(of: path, root)
         try replaceFile(
-          path,
+          step.path,
+          beneath: root.path,
           with: step.new,
           isNew: true,
           isDurable: step.kind == .createdOnce
         )
         report.created.append(step.path)
       case .replace:
-        try checkedFolder(of: path, root)
         try replaceFile(
-          resolvedPath(path) ?? path,
+          step.path,
+          beneath: root.path,
           with: step.new,
           isNew: false,
-          isDurable: false
+          isDurable: false,
+          ifStill: step.old
         )
         report.replaced.append(step.path)
       case .remove:
-        try checkedFolder(of: path, root)
-        try removeFile(path)
+        try removeFile(step.path, beneath: root.path, ifStill: step.old)
         report.removed.append(step.path)
       case .keep, .conflict: continue
       }
@@ -48,11 +47,11 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
   }
   if report.failures.isEmpty, plan.lock != plan.oldLock {
     do throws(FileSystemError) {
-      let path = join(root.path, LockFile.name)
       try replaceFile(
-        path,
+        LockFile.name,
+        beneath: root.path,
         with: plan.lock.bytes,
-        isNew: !fileExists(path),
+        isNew: !fileExists(join(root.path, LockFile.name)),
         isDurable: true
       )
     } catch {
@@ -60,14 +59,4 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
     }
   }
   return report
-}
-
-/// Makes the folder of a file and refuses one that leads out of the project by a link.
-private func checkedFolder(of path: String, _ root: ProjectRoot) throws(FileSystemError) {
-  let folder = splitPath(path).folder
-  try makeFolder(folder)
-  guard let resolved = resolvedPath(folder),
-    resolved == root.path
-      || resolved.hasPrefix(root.path == "/" ? "/" : root.path + "/")
-  else { throw FileSystemError(.outsideRoot, "write", path) }
 }

@@ -1,0 +1,160 @@
+import CLinux
+import Glibc
+
+/// An open folder below a root, and the name of an entry in it.
+///
+/// The path is resolved first, so that links inside the root may be used as they are, relative or
+/// absolute; then the folder is opened by its resolved path in one call that refuses every link
+/// and every way out (`openat2` with `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`). A link that is
+/// swapped in between makes the call fail, never lead outside.
+struct PlaceBeneathRoot: ~Copyable {
+  /// Opened with `O_PATH`.
+  let folder: Int32
+  let name: String
+
+  private init(folder: Int32, name: String) {
+    self.folder = folder
+    self.name = name
+  }
+
+  deinit { close(folder) }
+
+  /// `followsLink` tells whether the last name may be a link whose target is meant.
+  init(
+    _ path: String,
+    beneath root: String,
+    followsLink: Bool,
+    makesFolders: Bool,
+    attempt: String
+  ) throws(FileSystemError) {
+    let full = root == "/" ? "/" + path : root + "/" + path
+    let names = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !names.isEmpty, !names.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
+      throw FileSystemError(.outsideRoot, attempt, full)
+    }
+    let top = open(root, modelgend_o_path | O_DIRECTORY | O_CLOEXEC)
+    guard top >= 0 else { throw FileSystemError(errno: errno, attempt, root) }
+    defer { close(top) }
+    if makesFolders, names.count > 1 {
+      for count in 1..<names.count {
+        try makeOne(names.prefix(count).joined(separator: "/"), beneath: root, top, attempt)
+      }
+    }
+    self = try openPlace(path, beneath: root, top, followsLink: followsLink, attempt)
+  }
+
+  fileprivate static func make(folder: Int32, name: String) -> PlaceBeneathRoot {
+    PlaceBeneathRoot(folder: folder, name: name)
+  }
+
+  /// The stamp of the entry itself, nil where there is none.
+  func stamp() -> FileStamp? { stampAt(folder, name, followsLinks: false) }
+
+  func folderStamp() -> FileStamp? {
+    var information = stat()
+    return fstat(folder, &information) == 0 ? FileStamp(information) : nil
+  }
+
+  /// Whether the entry is a file with exactly these bytes.
+  func holds(_ expected: [UInt8]) -> Bool {
+    let descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let bytes = try? readAll(descriptor, name, limit: max(1 << 20, expected.count))
+    return bytes == expected
+  }
+
+  /// Forces the names in the folder to the disk.
+  func syncFolder() -> Int32 {
+    let descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    return fsync(descriptor) == 0 ? 0 : errno
+  }
+}
+
+private func openPlace(
+  _ path: String,
+  beneath root: String,
+  _ top: Int32,
+  followsLink: Bool,
+  _ attempt: String
+) throws(FileSystemError) -> PlaceBeneathRoot {
+  let full = root == "/" ? "/" + path : root + "/" + path
+  // What was swapped while it was resolved is resolved again; who swaps for ever gets an error.
+  for _ in 0..<4 {
+    guard let realRoot = resolvedPath(root) else { throw FileSystemError(.notFound, attempt, root) }
+    var resolved = followsLink ? resolvedPath(full) : nil
+    if resolved == nil {
+      let (folder, name) = splitPath(full)
+      guard let realFolder = resolvedPath(folder.isEmpty ? "/" : folder) else {
+        throw FileSystemError(errno: errno, attempt, full)
+      }
+      resolved = realFolder == "/" ? "/" + name : realFolder + "/" + name
+    }
+    let prefix = realRoot == "/" ? "/" : realRoot + "/"
+    guard let resolved, resolved.hasPrefix(prefix) else {
+      throw FileSystemError(.outsideRoot, attempt, full)
+    }
+    let (folder, name) = splitPath(String(resolved.dropFirst(prefix.count)))
+    let descriptor = openBeneath(top, folder.isEmpty ? "." : folder)
+    if descriptor >= 0 { return .make(folder: descriptor, name: name) }
+    guard [ELOOP, EXDEV, ENOENT, ENOTDIR, EAGAIN].contains(errno) else {
+      throw FileSystemError(errno: errno, attempt, full)
+    }
+  }
+  throw FileSystemError(.outsideRoot, attempt, full)
+}
+
+/// Opens a folder by a path without links; the error number is in `errno`.
+private func openBeneath(_ top: Int32, _ folder: String) -> Int32 {
+  let flags = modelgend_o_path | O_DIRECTORY | O_CLOEXEC
+  let descriptor = modelgend_openat2(top, folder, flags, modelgend_beneath_without_links)
+  guard descriptor < 0, errno == ENOSYS else { return descriptor }
+  // Before Linux 5.6: name by name, which comes to the same for a path without links.
+  var current = dup(top)
+  for name in folder.split(separator: "/") where name != "." {
+    guard current >= 0 else { break }
+    let next = openat(current, String(name), flags | O_NOFOLLOW)
+    let failure = errno
+    close(current)
+    errno = failure
+    current = next
+  }
+  return current
+}
+
+/// Makes one folder whose parent is there, with the mode and owner its parent suggests.
+private func makeOne(
+  _ path: String,
+  beneath root: String,
+  _ top: Int32,
+  _ attempt: String
+) throws(FileSystemError) {
+  let full = root == "/" ? "/" + path : root + "/" + path
+  if isFolder(full) { return }
+  let place = try openPlace(path, beneath: root, top, followsLink: false, attempt)
+  guard mkdirat(place.folder, place.name, 0o700) == 0 else {
+    if errno == EEXIST { return }
+    throw FileSystemError(errno: errno, attempt, full)
+  }
+  guard let parent = place.folderStamp() else { return }
+  let made = openat(place.folder, place.name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+  guard made >= 0 else { throw FileSystemError(errno: errno, attempt, full) }
+  defer { close(made) }
+  giveOwner(made, user: parent.user, group: parent.group)
+  let setsGroup = parent.mode & 0o2000
+  guard fchmod(made, parent.mode & 0o775 | 0o700 | setsGroup) == 0 else {
+    throw FileSystemError(errno: errno, attempt, full)
+  }
+}
+
+/// Gives a file its owner and group as far as this process may; the group alone where it may not
+/// give it away.
+func giveOwner(_ descriptor: Int32, user: UInt32, group: UInt32) {
+  var information = stat()
+  guard fstat(descriptor, &information) == 0,
+    information.st_uid != user || information.st_gid != group
+  else { return }
+  if fchown(descriptor, user, group) != 0 { fchown(descriptor, uid_t.max, group) }
+}
