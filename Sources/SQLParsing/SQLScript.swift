@@ -39,12 +39,22 @@ func parseSQL(_ code: CodeText, ranges: [Range<Int>], dialect: Dialect) -> SQLSc
   var script = SQLScript()
   for range in ranges {
     for statement in ScriptReader.statements(code.bytes, in: range, dialect: dialect) {
-      var head = QueryReader(code.bytes, in: statement, dialect: dialect, limit: 3)
-      switch StatementKind(&head, dialect: dialect) {
+      // Inserted data can be megabytes long: the first words tell what a long statement is.
+      let isShort = statement.count < 4_000
+      let reader = QueryReader(
+        code.bytes,
+        in: statement,
+        dialect: dialect,
+        limit: isShort ? Int.max : 3
+      )
+      switch StatementKind(reader, dialect: dialect) {
       case .nothing: continue
       case .run: script.statements.append(SQLScript.Statement(range: statement))
       case .define:
-        let read = DefinitionReader.operations(code, statement, dialect)
+        let read =
+          isShort
+          ? DefinitionReader.operations(code, reader)
+          : DefinitionReader.operations(code, statement, dialect)
         guard !read.operations.isEmpty || read.misunderstood != nil else { continue }
         script.statements.append(
           SQLScript.Statement(
@@ -65,7 +75,7 @@ func parseSQL(_ code: CodeText, ranges: [Range<Int>], dialect: Dialect) -> SQLSc
 enum StatementKind {
   case nothing, run, define
 
-  init(_ reader: inout QueryReader, dialect: Dialect) {
+  init(_ reader: QueryReader, dialect: Dialect) {
     switch reader.word().key {
     case "create", "alter", "rename": self = .define
     case "drop": self = reader.at("prepare", 1) ? .nothing : .define

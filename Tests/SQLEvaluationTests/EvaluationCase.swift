@@ -19,6 +19,11 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  /// Every byte and token is cut, dropped, doubled and swapped in long runs, every eleventh in
+  /// short ones.
+  static let mutationStep =
+    ProcessInfo.processInfo.environment["MODELGEND_TEST_LONG"] == nil ? 11 : 1
+
   static let all: [EvaluationCase] = cases(in: "Cases")
   /// Whole files and the schema they lead to.
   static let scripts: [EvaluationCase] = cases(in: "Scripts")
@@ -167,7 +172,7 @@ struct EvaluationCase: Sendable, CustomTestStringConvertible {
     if dialect == .postgres {
       while !reader.isAtEnd {
         if reader.word().kind == .string {
-          body = reader.word().text
+          body = reader.text()
           bodySource = code.reference(reader.word().contentStart)
         }
         if reader.take("language") { language = reader.at("sql") ? .sql : .plpgsql }

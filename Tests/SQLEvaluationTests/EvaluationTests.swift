@@ -24,7 +24,6 @@ import Testing
       count += 1
     }
     for (slot, word) in words.enumerated() {
-      run(whole[..<word.end])
       run(whole[..<word.start] + whole[word.end...])
       run(whole[..<word.end] + [0x20] + whole[word.start...])
       if slot + 1 < words.count {
@@ -34,12 +33,10 @@ import Testing
             + whole[word.start..<word.end] + whole[next.end...]
         )
       }
-      // Inside of strings and dollar quotes too.
-      var cut = word.start
-      while cut < word.end {
-        run(whole[..<cut])
-        cut += 7
-      }
+    }
+    // At every byte, inside of strings and dollar quotes too.
+    for end in stride(from: 0, to: whole.count, by: EvaluationCase.mutationStep) {
+      run(whole[..<end])
     }
     #expect(count > words.count)
   }

@@ -17,18 +17,25 @@ import Testing
     let whole = Array(example.sql.utf8)
     let words = WordReader.words(whole, dialect: example.dialect).dropLast()
     var count = 0
-    for (slot, word) in words.enumerated() where slot % 7 == 0 {
-      for bytes in [
-        Array(whole[..<word.end]), Array(whole[..<word.start] + whole[word.end...]),
-        Array(whole[..<word.end] + [0x20] + whole[word.start...]),
-      ] {
-        var copy = example
-        copy.sql = String(decoding: bytes, as: UTF8.self)
-        _ = ScriptTests.lines(copy)
-        count += 1
-      }
+    func run(_ bytes: some Collection<UInt8>) {
+      var copy = example
+      copy.sql = String(decoding: bytes, as: UTF8.self)
+      _ = ScriptTests.lines(copy)
+      count += 1
     }
-    #expect(count > words.count / 3)
+    let step = EvaluationCase.mutationStep
+    for end in stride(from: 0, to: whole.count, by: step) { run(whole[..<end]) }
+    for (slot, word) in words.enumerated() where slot % step == 0 {
+      run(whole[..<word.start] + whole[word.end...])
+      run(whole[..<word.end] + [0x20] + whole[word.start...])
+      guard slot + 1 < words.count else { continue }
+      let next = words[slot + 1]
+      run(
+        whole[..<word.start] + whole[next.start..<next.end] + [0x20]
+          + whole[word.start..<word.end] + whole[next.end...]
+      )
+    }
+    #expect(count > (whole.count + 2 * words.count) / (step + 1))
   }
 
   /// The schema as short lines, then the numbers of diagnostics.

@@ -110,12 +110,14 @@ final class TestWorld: World {
         state.tables[full(name)] = table
       }
     }
-    let words = WordReader.words(Array(text.utf8), dialect: dialect).dropLast()
+    let bytes = Array(text.utf8)
+    let words = WordReader.words(bytes, dialect: dialect).dropLast()
     let plain = words.map { word in
-      switch word.kind {
-      case .string: "'" + word.text + "'"
-      case .quoted: "\"" + word.text + "\""
-      default: word.text
+      let text = word.text(in: bytes, dialect)
+      return switch word.kind {
+      case .string: "'" + text + "'"
+      case .quoted: "\"" + text + "\""
+      default: text
       }
     }.joined(separator: " ")
     state.log.append(plain)

@@ -41,7 +41,7 @@ extension DefinitionReader {
     if !statement.actions.isEmpty { operations = [.alterTable(statement)] }
   }
 
-  private static let harmlessTail: Set<String> = [
+  private static let harmlessTail: Set<WordKey> = [
     "algorithm", "lock", "wait", "nowait", "order", "partition", "with", "without",
   ]
 

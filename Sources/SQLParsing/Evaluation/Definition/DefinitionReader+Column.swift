@@ -3,7 +3,7 @@ import SourceText
 
 /// A column: its name, its type, and what is said about it.
 extension DefinitionReader {
-  private static let endings: Set<String> = [
+  private static let endings: Set<WordKey> = [
     "constraint", "not", "null", "default", "primary", "unique", "references", "check",
     "generated", "as", "collate", "auto_increment", "autoincrement", "comment", "on", "key",
     "deferrable", "initially", "first", "after", "using", ",", ")", ";", "storage", "compression",
@@ -38,20 +38,20 @@ extension DefinitionReader {
     {
       let word = reader.word()
       if word.kind == .plain, Self.endings.contains(word.key) { break }
-      words.append(word.text.lowercased())
+      words.append(reader.text(of: word).lowercased())
       reader.index += 1
     }
     type.name = words.joined(separator: " ")
     if reader.take("(") {
       while !reader.isAtEnd, !reader.at(")") {
-        if reader.word().kind != .symbol { type.arguments.append(reader.word().text) }
+        if reader.word().kind != .symbol { type.arguments.append(reader.text()) }
         reader.index += 1
       }
       reader.take(")")
     }
     type.spelling =
       words.count == 1 && type.arguments.isEmpty && reader.words[start].kind != .plain
-      ? reader.words[start].text : reader.text(from: start, to: reader.index)
+      ? reader.text(of: reader.words[start]) : reader.text(from: start, to: reader.index)
     return type
   }
 
@@ -67,7 +67,7 @@ extension DefinitionReader {
       if !constraintAttribute(&column, label) && !valueAttribute(&column)
         && !otherAttribute(&column)
       {
-        if misunderstood == nil { misunderstood = reader.word().text }
+        if misunderstood == nil { misunderstood = reader.text() }
         if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
       }
       label = nil
@@ -177,7 +177,11 @@ extension DefinitionReader {
   mutating func defaultValue() -> SQLText {
     let start = reader.index
     if dialect == .postgres {
-      _ = reader.defaultExpression()
+      if let count = plainDefaultCount {
+        reader.index += count
+      } else {
+        _ = reader.defaultExpression()
+      }
       if reader.index == start { reader.advance() }
       return SQLText(reader.text(from: start, to: reader.index))
     }
@@ -195,6 +199,29 @@ extension DefinitionReader {
       reader.skipParentheses()
     }
     return SQLText(reader.text(from: start, to: reader.index))
+  }
+
+  /// The number of words where the default is one literal or a call without arguments and ends
+  /// there, as most do; its tree is not wanted, only where it ends.
+  private var plainDefaultCount: Int? {
+    let count: Int
+    switch reader.word().kind {
+    case .string, .number: count = 1
+    case .plain:
+      switch reader.word().key {
+      case "true", "false", "null", "current_timestamp", "current_date": count = 1
+      case "now", "gen_random_uuid", "uuid_generate_v4":
+        guard reader.at("(", 1), reader.at(")", 2) else { return nil }
+        count = 3
+      default: return nil
+      }
+    default: return nil
+    }
+    switch reader.word(count).key {
+    case ",", ")", ";", "not", "null", "primary", "unique", "references", "check", "constraint":
+      return count
+    default: return reader.word(count).kind == .end ? count : nil
+    }
   }
 
   private mutating func otherAttribute(_ column: inout ColumnDefinition) -> Bool {

@@ -111,7 +111,7 @@ extension DefinitionReader {
       var labels: [String] = []
       reader.take("(")
       while !reader.isAtEnd, !reader.at(")") {
-        if reader.word().kind == .string { labels.append(reader.word().text) }
+        if reader.word().kind == .string { labels.append(reader.text()) }
         reader.index += 1
       }
       operations = [.createEnum(name, labels: labels)]

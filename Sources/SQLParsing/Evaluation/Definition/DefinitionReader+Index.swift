@@ -122,7 +122,7 @@ extension DefinitionReader {
     if isPlainColumn() {
       part.text = reader.identifier() ?? ""
       if reader.at("("), dialect.isMySQLFamily {
-        part.prefixLength = Int(reader.word(1).text)
+        part.prefixLength = Int(reader.text(1))
         reader.index += 1
         reader.skipParentheses()
       }

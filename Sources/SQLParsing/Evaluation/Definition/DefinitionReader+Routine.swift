@@ -80,7 +80,7 @@ extension DefinitionReader {
           }
         }
       } else if reader.take("language") {
-        switch reader.word().text.lowercased() {
+        switch reader.text().lowercased() {
         case "plpgsql": routine.language = .plpgsql
         case "sql": routine.language = .sql
         default: routine.language = .other
@@ -89,7 +89,7 @@ extension DefinitionReader {
       } else if reader.take("as") {
         let word = reader.word()
         guard word.kind == .string else { continue }
-        routine.body = SQLText(word.text)
+        routine.body = SQLText(reader.text(of: word))
         routine.bodySource = code.reference(word.contentStart)
         reader.index += 1
       } else if reader.take("return") {

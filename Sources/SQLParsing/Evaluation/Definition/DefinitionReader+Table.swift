@@ -94,7 +94,7 @@ extension DefinitionReader {
         continue
       }
       if !reader.at(","), !reader.at(")") {
-        if misunderstood == nil, !reader.isAtEnd { misunderstood = reader.word().text }
+        if misunderstood == nil, !reader.isAtEnd { misunderstood = reader.text() }
         skipToComma()
       }
       // Drone's `--,` comments leave commas behind; SQLite needs none between constraints.
@@ -136,7 +136,7 @@ extension DefinitionReader {
         if reader.word(1).key == "all" {
           parts = LikeClause.Part.allCases
         } else {
-          parts = LikeClause.Part(rawValue: reader.word(1).key).map { [$0] } ?? []
+          parts = LikeClause.Part(rawValue: reader.keyText(1)).map { [$0] } ?? []
         }
         if isIncluding { including.formUnion(parts) } else { including.subtract(parts) }
         reader.index += 2
@@ -239,7 +239,7 @@ extension DefinitionReader {
     return true
   }
 
-  private static let plainOptions: Set<String> = [
+  private static let plainOptions: Set<WordKey> = [
     "auto_increment", "row_format", "key_block_size", "avg_row_length", "checksum", "max_rows",
     "min_rows", "pack_keys", "stats_persistent", "stats_auto_recalc", "stats_sample_pages",
     "compression", "encryption", "tablespace", "insert_method", "delay_key_write", "connection",

@@ -15,10 +15,10 @@ struct DefinitionReader {
   /// MySQL family: `IF NOT EXISTS` inside a constraint.
   var constraintIfNotExists = false
 
-  init(_ code: CodeText, _ range: Range<Int>, dialect: Dialect) {
+  private init(_ code: CodeText, _ reader: QueryReader) {
     self.code = code
-    self.dialect = dialect
-    reader = QueryReader(code.bytes, in: range, dialect: dialect)
+    self.reader = reader
+    dialect = reader.dialect
   }
 
   static func operations(
@@ -26,7 +26,12 @@ struct DefinitionReader {
     _ range: Range<Int>,
     _ dialect: Dialect
   ) -> DefinitionReader {
-    var reader = DefinitionReader(code, range, dialect: dialect)
+    operations(code, QueryReader(code.bytes, in: range, dialect: dialect))
+  }
+
+  /// Reads the statement whose words a reader holds.
+  static func operations(_ code: CodeText, _ reader: QueryReader) -> DefinitionReader {
+    var reader = DefinitionReader(code, reader)
     reader.read()
     return reader
   }
@@ -87,10 +92,10 @@ struct DefinitionReader {
   mutating func text() -> String? {
     reader.take("=")
     guard reader.word().kind == .string else { return nil }
-    var text = reader.word().text
+    var text = reader.text()
     reader.index += 1
     while reader.word().kind == .string {
-      text += reader.word().text
+      text += reader.text()
       reader.index += 1
     }
     return text
@@ -102,7 +107,7 @@ struct DefinitionReader {
     let word = reader.word()
     guard word.kind != .symbol, word.kind != .end else { return nil }
     reader.index += 1
-    return word.text
+    return reader.text(of: word)
   }
 
   /// What stands in the parentheses that begin here, without them.

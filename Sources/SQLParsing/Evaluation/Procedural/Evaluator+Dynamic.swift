@@ -88,14 +88,14 @@ extension Evaluator {
   }
 
   /// Statements that change no schema, by their first word.
-  static let harmless: Set<String> = [
+  static let harmless: Set<WordKey> = [
     "select", "insert", "update", "delete", "grant", "revoke", "analyze", "notify", "lock",
     "refresh", "vacuum", "reindex", "copy", "truncate", "set", "reset", "merge", "with", "values",
     "replace", "explain", "listen", "cluster", "reassign",
   ]
 
   /// Things that are created, altered and dropped without a trace in the schema we follow.
-  private static let untraced: Set<String> = [
+  private static let untraced: Set<WordKey> = [
     "trigger", "role", "user", "policy", "function", "procedure", "extension", "publication",
     "subscription", "event", "statistics", "rule", "default", "system", "server", "database",
     "aggregate", "operator", "cast", "constraint", "group", "tablespace", "collation", "language",

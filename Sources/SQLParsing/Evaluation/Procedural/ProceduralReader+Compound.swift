@@ -55,7 +55,7 @@ extension ProceduralReader {
   private mutating func compoundLoop(
     _ label: String?,
     _ kind: Loop.Kind,
-    _ word: String
+    _ word: WordKey
   ) -> ProceduralStatement.Kind {
     let body = statements(until: ["end"])
     reader.take("end")
@@ -120,7 +120,7 @@ extension ProceduralReader {
         type: TypeName("condition")
       )
       if reader.take("sqlstate") { reader.take("value") }
-      declaration.value = .literal(.text(reader.word().text))
+      declaration.value = .literal(.text(reader.text()))
       block.declarations.append(declaration)
       return finish()
     }
@@ -149,11 +149,11 @@ extension ProceduralReader {
     repeat {
       let word = reader.word()
       if word.kind == .number {
-        conditions.append(.number(Int(word.text) ?? 0))
+        conditions.append(.number(Int(reader.text(of: word)) ?? 0))
         reader.index += 1
       } else if reader.take("sqlstate") {
         reader.take("value")
-        conditions.append(.state(reader.word().text))
+        conditions.append(.state(reader.text()))
         reader.index += 1
       } else if reader.take("sqlexception") {
         conditions.append(.exception)
@@ -195,7 +195,7 @@ extension ProceduralReader {
     reader.index += 1
     if reader.take("sqlstate") {
       reader.take("value")
-      raise.state = reader.word().text
+      raise.state = reader.text()
       raise.isAgain = false
     }
     while !reader.isAtEnd, !reader.at(";") {

@@ -60,7 +60,7 @@ extension ProceduralReader {
         var conditions: [HandledCondition] = []
         repeat {
           if reader.take("sqlstate") {
-            conditions.append(.state(reader.word().text))
+            conditions.append(.state(reader.text()))
             reader.index += 1
           } else if let name = reader.identifier() {
             conditions.append(name == "others" ? .others : .named(name))
@@ -85,7 +85,7 @@ extension ProceduralReader {
     if reader.take("alias") {
       reader.take("for")
       declaration.alias =
-        reader.word().kind == .parameter ? "$" + reader.word().text : reader.word().key
+        reader.word().kind == .parameter ? "$" + reader.text() : reader.keyText()
       finish()
       return declaration
     }
@@ -255,7 +255,7 @@ extension ProceduralReader {
     repeat {
       guard let target = targets().first else { break }
       _ = reader.take("=") || reader.take(":=")
-      items.append((target, reader.word().key))
+      items.append((target, reader.keyText()))
       reader.index += 1
     } while reader.take(",") && !reader.isAtEnd
     finish()
@@ -322,7 +322,7 @@ extension ProceduralReader {
     return reader.identifier()
   }
 
-  private static let levels: Set<String> = ["debug", "log", "info", "notice", "warning"]
+  private static let levels: Set<WordKey> = ["debug", "log", "info", "notice", "warning"]
 
   private mutating func raise() -> ProceduralStatement.Kind {
     var raise = ProceduralStatement.Raise(isError: true)
@@ -338,15 +338,15 @@ extension ProceduralReader {
     }
     reader.take("exception")
     if reader.word().kind == .string {
-      raise.message = .literal(.text(reader.word().text))
+      raise.message = .literal(.text(reader.text()))
     } else if reader.take("sqlstate") {
-      raise.state = reader.word().text
+      raise.state = reader.text()
     } else if reader.word().kind == .plain, !reader.at("using") {
-      raise.condition = reader.word().key
+      raise.condition = reader.keyText()
     }
     while !reader.isAtEnd, !reader.at(";") {
       if reader.at("errcode"), reader.at("=", 1) || reader.at(":=", 1) {
-        let code = reader.word(2).text
+        let code = reader.text(2)
         if code.utf8.count == 5, code.uppercased() == code {
           raise.state = code
         } else {
@@ -354,7 +354,7 @@ extension ProceduralReader {
         }
       }
       if reader.at("message"), reader.at("=", 1), reader.word(2).kind == .string {
-        raise.message = .literal(.text(reader.word(2).text))
+        raise.message = .literal(.text(reader.text(2)))
       }
       reader.index += 1
     }

@@ -21,7 +21,7 @@ struct ProceduralReader {
   }
 
   /// Statements up to one of some words, which is not taken.
-  mutating func statements(until stops: Set<String>) -> [ProceduralStatement] {
+  mutating func statements(until stops: Set<WordKey>) -> [ProceduralStatement] {
     var statements: [ProceduralStatement] = []
     guard depth < 60 else {
       while !reader.isAtEnd, !reader.atAny(stops) { reader.index += 1 }
@@ -111,7 +111,7 @@ struct ProceduralReader {
   }
 
   /// Moves over a word that should stand here, within this statement.
-  mutating func skip(to word: String) {
+  mutating func skip(to word: WordKey) {
     var open = 0
     while !reader.isAtEnd, !(reader.at(word) && open <= 0) {
       if reader.at(";"), open <= 0 { return }
@@ -127,7 +127,7 @@ struct ProceduralReader {
     var targets: [Expression] = []
     repeat {
       if reader.word().kind == .userVariable {
-        targets.append(.userVariable(reader.word().text))
+        targets.append(.userVariable(reader.text()))
         reader.index += 1
         continue
       }

@@ -22,7 +22,7 @@ extension QueryReader {
     var left = operators()
     var count = 0
     while atAny(Self.comparisons), count < 20 {
-      let operation = word().key
+      let operation = keyText()
       index += 1
       count += 1
       left = .binary(operation, left, operators())
@@ -70,7 +70,7 @@ extension QueryReader {
     return comparison()
   }
 
-  private static let comparisons: Set<String> = [
+  private static let comparisons: Set<WordKey> = [
     "=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>",
   ]
 
@@ -86,7 +86,7 @@ extension QueryReader {
       } else if take("notnull") {
         left = .not(.isNull(left))
       } else if atAny(Self.comparisons) {
-        let operation = word().key
+        let operation = keyText()
         index += 1
         left = quantifiedOr(operation, left) { reader in reader.membership() }
       } else {
@@ -150,7 +150,7 @@ extension QueryReader {
         take("and")
         result = .between(left, low, operators())
       } else if atAny(["like", "ilike", "rlike", "regexp", "glob", "match"]) {
-        let key = word().key
+        let key = keyText()
         index += 1
         if at("any") || at("all"), at("(", 1) {
           result = quantifiedOr(key == "ilike" ? "~~*" : "~~", left) { $0.operators() }
@@ -189,7 +189,7 @@ extension QueryReader {
   }
 
   /// Comma-separated expressions up to and over a closing symbol.
-  mutating func expressions(until close: String) -> [Expression] {
+  mutating func expressions(until close: WordKey) -> [Expression] {
     var items: [Expression] = []
     while !isAtEnd, !at(close) {
       let start = index
@@ -207,7 +207,7 @@ extension QueryReader {
   }
 
   /// Moves to a closing symbol of this nesting, without taking it.
-  mutating func skipTo(_ close: String) {
+  mutating func skipTo(_ close: WordKey) {
     var open = 0
     while !isAtEnd {
       if at("(") || at("[") { open += 1 }
@@ -220,7 +220,7 @@ extension QueryReader {
     }
   }
 
-  private static let others: Set<String> = [
+  private static let others: Set<WordKey> = [
     "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "->", "->>", "#>", "#>>", "@>", "<@",
     "&&", "?|", "?&", "?", "@@", "<<", ">>", "&", "|", "#", "<|", "|>",
   ]
@@ -244,7 +244,7 @@ extension QueryReader {
       guard count < 60, atAny(Self.others) || spelledOperator != nil,
         !(at("&&") && dialect.isMySQLFamily)
       else { break }
-      let operation = spelledOperator?.key ?? word().key
+      let operation = spelledOperator?.key ?? keyText()
       index += spelledOperator?.length ?? 1
       left = quantifiedOr(operation, left) { $0.sum() }
     }
@@ -254,15 +254,15 @@ extension QueryReader {
   /// `OPERATOR(pg_catalog.~)`: the operator and how many words that takes.
   private var spelledOperator: (key: String, length: Int)? {
     guard dialect == .postgres, at("operator"), at("(", 1) else { return nil }
-    if at(")", 3) { return (word(2).key, 4) }
-    return at(".", 3) && at(")", 5) ? (word(4).key, 6) : nil
+    if at(")", 3) { return (keyText(2), 4) }
+    return at(".", 3) && at(")", 5) ? (keyText(4), 6) : nil
   }
 
   private mutating func sum() -> Expression {
     var left = product()
     var count = 0
     while at("+") || at("-"), count < 60 {
-      let operation = word().key
+      let operation = keyText()
       index += 1
       count += 1
       left = .binary(operation, left, product())
@@ -277,7 +277,7 @@ extension QueryReader {
       guard
         at("*") || at("/") || at("%") || (dialect.isMySQLFamily && (at("div") || at("mod")))
       else { break }
-      let operation = word().key
+      let operation = keyText()
       index += 1
       count += 1
       left = .binary(operation, left, power())

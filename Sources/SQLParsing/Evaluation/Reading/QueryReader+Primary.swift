@@ -3,7 +3,7 @@ import Catalog
 /// The operands of expressions.
 extension QueryReader {
   /// Words that end an expression and never begin one.
-  private static let stops: Set<String> = [
+  private static let stops: Set<WordKey> = [
     "from", "where", "then", "when", "else", "end", "and", "or", "order", "group", "having",
     "limit", "offset", "union", "intersect", "except", "on", "using", "as", "into", "loop", "do",
     "is", "in", "like", "between", "returning", "window", "fetch", "join", "inner", "outer",
@@ -18,25 +18,25 @@ extension QueryReader {
     switch word.kind {
     case .number:
       index += 1
-      return .literal(Self.number(word.text))
+      return .literal(Self.number(text(of: word)))
     case .string:
       index += 1
-      var text = word.text
+      var text = text(of: word)
       while self.word().kind == .string {
-        text += self.word().text
+        text += self.text()
         index += 1
       }
       return .literal(.text(text))
     case .parameter:
       index += 1
-      return .parameter(Int(word.text) ?? 0)
+      return .parameter(Int(text(of: word)) ?? 0)
     case .userVariable:
       index += 1
-      if take(":=") { return .assignment(word.text, expression()) }
-      return .userVariable(word.text)
+      if take(":=") { return .assignment(text(of: word), expression()) }
+      return .userVariable(text(of: word))
     case .systemVariable:
       index += 1
-      return .systemVariable(word.text)
+      return .systemVariable(text(of: word))
     case .quoted: return named()
     case .symbol: return symbol()
     case .plain: return Self.stops.contains(word.key) ? .opaque : keyword()
@@ -87,7 +87,7 @@ extension QueryReader {
         close += 1
       }
       let next = word(close)
-      let goesOn: Set<String> = ["union", "intersect", "except", "minus", "order", "limit", ")"]
+      let goesOn: Set<WordKey> = ["union", "intersect", "except", "minus", "order", "limit", ")"]
       guard next.kind == .plain || next.kind == .symbol, goesOn.contains(next.key) else {
         return false
       }
@@ -133,7 +133,7 @@ extension QueryReader {
       if at("(", 1) { return castCall() }
     case "convert" where at("(", 1): return convertCall()
     case "extract", "trim", "substring", "position", "overlay":
-      if at("(", 1) { return spelledCall(key) }
+      if at("(", 1) { return spelledCall(keyText()) }
     case "interval":
       if dialect.isMySQLFamily {
         index += 1
@@ -145,7 +145,7 @@ extension QueryReader {
       "current_user", "session_user", "current_role", "current_catalog":
       if !at("(", 1) {
         index += 1
-        return .call(FunctionCall(name: QualifiedName(key), arguments: []))
+        return .call(FunctionCall(name: QualifiedName(keyText(-1)), arguments: []))
       }
     default: break
     }
@@ -178,13 +178,13 @@ extension QueryReader {
       index = start
       return nil
     }
-    let text = word().text
+    let text = text()
     index += 1
     while word().kind == .plain, Self.intervalFields.contains(word().key) { index += 1 }
     return .cast(.literal(.text(text)), type)
   }
 
-  private static let intervalFields: Set<String> = [
+  static let intervalFields: Set<WordKey> = [
     "year", "month", "day", "hour", "minute", "second", "to",
   ]
 

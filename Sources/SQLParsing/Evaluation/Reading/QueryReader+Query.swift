@@ -82,7 +82,7 @@ extension QueryReader {
     var left = body(&extras)
     var count = 0
     while atAny(["union", "intersect", "except", "minus"]), count < 60 {
-      let operation = word().key
+      let operation = keyText()
       index += 1
       count += 1
       let isAll = take("all")
@@ -188,7 +188,7 @@ extension QueryReader {
       let word = word()
       if word.kind == .userVariable {
         index += 1
-        extras.into.append(.userVariable(word.text))
+        extras.into.append(.userVariable(text(of: word)))
         continue
       }
       guard let name = identifier() else { break }
@@ -229,7 +229,7 @@ extension QueryReader {
   }
 
   /// Words that may follow a select item and are no alias.
-  static let notAliases: Set<String> = [
+  static let notAliases: Set<WordKey> = [
     "from", "where", "group", "having", "order", "limit", "offset", "union", "intersect",
     "except", "into", "on", "using", "inner", "left", "right", "full", "cross", "natural", "join",
     "window", "fetch", "for", "returning", "loop", "then", "as", "and", "or", "set", "minus",
@@ -263,7 +263,7 @@ extension QueryReader {
 
   private mutating func alias() -> String? {
     if word().kind == .string {
-      let text = word().text
+      let text = text()
       index += 1
       return text
     }

@@ -24,7 +24,7 @@ extension QueryReader {
     if take("(") {
       while !isAtEnd, !at(")") {
         if word().kind == .number || word().kind == .string || word().kind == .plain {
-          type.arguments.append(word().text)
+          type.arguments.append(text())
         }
         index += 1
       }
@@ -74,11 +74,17 @@ extension QueryReader {
     return type
   }
 
-  private static let seconds: [String: Set<String>] = [
-    "double": ["precision"], "character": ["varying"], "char": ["varying"], "bit": ["varying"],
-    "national": ["character", "char", "varchar"], "signed": ["integer", "int"],
-    "unsigned": ["integer", "int"], "long": ["varchar", "varbinary"],
-  ]
+  /// Types of two words.
+  private static func isPair(_ first: WordKey, _ second: WordKey) -> Bool {
+    switch first {
+    case "double": second == "precision"
+    case "character", "char", "bit": second == "varying"
+    case "national": second == "character" || second == "char" || second == "varchar"
+    case "signed", "unsigned": second == "integer" || second == "int"
+    case "long": second == "varchar" || second == "varbinary"
+    default: false
+    }
+  }
 
   private mutating func words(_ type: inout TypeName) {
     let first = word().key
@@ -89,20 +95,20 @@ extension QueryReader {
       if type.schema == "pg_catalog" { type.schema = nil }
       return
     }
+    type.name = keyText()
     index += 1
-    type.name = first
-    if let seconds = Self.seconds[first], word().kind == .plain, seconds.contains(word().key) {
-      type.name += " " + word().key
+    if word().kind == .plain, Self.isPair(first, word().key) {
+      type.name += " " + keyText()
       index += 1
       if first == "national", take("varying") { type.name += " varying" }
     }
-    if type.name == "character varying" || type.name == "char varying" { type.name = "varchar" }
+    if first == "character" || first == "char", type.name.hasSuffix(" varying") {
+      type.name = "varchar"
+    }
     if first == "interval" {
-      while ["year", "month", "day", "hour", "minute", "second", "to"].contains(word().key),
-        word().kind == .plain
-      {
+      while Self.intervalFields.contains(word().key) {
         // The fields are a part of the type, and printed: `interval year to month`.
-        type.name += " " + word().key
+        type.name += " " + keyText()
         index += 1
       }
     }

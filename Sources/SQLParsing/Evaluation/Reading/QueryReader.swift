@@ -30,11 +30,11 @@ struct QueryReader {
 
   private static let none = Word(
     kind: .end,
-    key: "",
-    text: "",
+    key: .none,
     start: 0,
     end: 0,
-    contentStart: 0
+    contentStart: 0,
+    contentEnd: 0
   )
 
   func word(_ offset: Int = 0) -> Word {
@@ -42,27 +42,39 @@ struct QueryReader {
     return position >= 0 && position < words.count ? words[position] : words.last ?? Self.none
   }
 
-  var isAtEnd: Bool { word().kind == .end }
+  var isAtEnd: Bool { index >= words.count || word().kind == .end }
 
-  func at(_ key: String, _ offset: Int = 0) -> Bool {
+  /// What a word says: a name, the content of a string, a symbol.
+  func text(_ offset: Int = 0) -> String { word(offset).text(in: bytes, dialect) }
+
+  func text(of word: Word) -> String { word.text(in: bytes, dialect) }
+
+  /// A keyword or symbol in lower case; empty for all other kinds.
+  func keyText(_ offset: Int = 0) -> String {
     let word = word(offset)
-    return (word.kind == .plain || word.kind == .symbol) && word.key == key
+    return word.kind == .plain || word.kind == .symbol ? word.folded(in: bytes) : ""
   }
 
-  func atAny(_ keys: Set<String>) -> Bool {
-    let word = word()
-    return (word.kind == .plain || word.kind == .symbol) && keys.contains(word.key)
+  @inline(__always)
+  func at(_ key: WordKey, _ offset: Int = 0) -> Bool {
+    let position = index + offset
+    return position >= 0 && position < words.count && words[position].key == key
+  }
+
+  func atAny(_ keys: Set<WordKey>) -> Bool {
+    let key = word().key
+    return key != .none && keys.contains(key)
   }
 
   @discardableResult
-  mutating func take(_ key: String) -> Bool {
+  mutating func take(_ key: WordKey) -> Bool {
     guard at(key, 0) else { return false }
     index += 1
     return true
   }
 
   @discardableResult
-  mutating func take(_ first: String, _ second: String, _ third: String? = nil) -> Bool {
+  mutating func take(_ first: WordKey, _ second: WordKey, _ third: WordKey? = nil) -> Bool {
     guard at(first), at(second, 1) else { return false }
     if let third, !at(third, 2) { return false }
     index += third == nil ? 2 : 3
@@ -77,13 +89,13 @@ struct QueryReader {
     switch word.kind {
     case .plain:
       index += 1
-      return dialect == .postgres ? Self.shortened(word.key) : word.text
+      return dialect == .postgres ? Self.shortened(word.folded(in: bytes)) : text(of: word)
     case .quoted:
       index += 1
-      return dialect == .postgres ? Self.shortened(word.text) : word.text
+      return dialect == .postgres ? Self.shortened(text(of: word)) : text(of: word)
     case .string where dialect == .sqlite:
       index += 1
-      return word.text
+      return text(of: word)
     default: return nil
     }
   }

@@ -10,6 +10,9 @@ struct ScriptReader {
   private let end: Int
   private var position: Int
   private var delimiter: [UInt8] = [0x3B]
+  private var delimiterStart: UInt8 = 0x3B
+  /// The delimiter is still the semicolon.
+  private var isPlain = true
   private var ranges: [Range<Int>] = []
   /// Where the statement begins, nil before its first byte.
   private var start: Int?
@@ -84,7 +87,7 @@ struct ScriptReader {
       if first == 0x5C, dialect == .postgres { return skipLine() }
       if dialect.isMySQLFamily, readDelimiter() { return }
     }
-    if first == delimiter[0], isDelimiter(), !(open > 0 && delimiter == [0x3B]) {
+    if first == delimiterStart, isDelimiter(), !(open > 0 && isPlain) {
       let isData = isCopy
       finish()
       position += delimiter.count
@@ -145,7 +148,11 @@ struct ScriptReader {
     while position < end, bytes[position] <= 0x20 { position += 1 }
     let from = position
     while position < end, bytes[position] > 0x20 { position += 1 }
-    if from < position { delimiter = Array(bytes[from..<position]) }
+    if from < position {
+      delimiter = Array(bytes[from..<position])
+      delimiterStart = bytes[from]
+      isPlain = delimiter == [0x3B]
+    }
     return true
   }
 
@@ -191,13 +198,17 @@ struct ScriptReader {
 
   private mutating func word() {
     let from = position
-    while position < end, WordReader.isWordPart(bytes[position]), !isGluedDelimiter() {
+    while position < end, WordReader.isWordPart(bytes[position]), isPlain || !isGluedDelimiter() {
       position += 1
     }
     wordCount += 1
-    guard wordCount <= 12 || isCompound || isCopy || isRoutine else { return }
-    switch lowered(from, position) {
+    guard
+      wordCount == 1 || isCompound || isCopy || isRoutine || (isCreate && wordCount <= 12)
+    else { return }
+    switch WordKey(bytes[from..<position]) {
     case "create" where wordCount == 1: isCreate = true
+    // What follows are the names of its columns.
+    case "table", "index": isCreate = false
     case "copy" where wordCount == 1: isCopy = dialect == .postgres
     case "stdout" where isCopy, "program" where isCopy: isCopy = false
     case "trigger", "event", "procedure", "function", "package":
@@ -209,28 +220,26 @@ struct ScriptReader {
       if isCompound { open += 1 }
     case "case" where isCompound: open += 1
     case "end" where isCompound:
-      if !["if", "loop", "while", "repeat", "for"].contains(next()) { open -= 1 }
+      switch next() {
+      case "if", "loop", "while", "repeat", "for": break
+      default: open -= 1
+      }
     default: break
     }
   }
 
   /// `END$$`: the delimiter sticks to the word.
   private func isGluedDelimiter() -> Bool {
-    delimiter[0] != 0x3B && bytes[position] == delimiter[0] && isDelimiter()
-  }
-
-  private func lowered(_ from: Int, _ to: Int) -> String {
-    guard to - from <= 10 else { return "" }
-    return String(decoding: bytes[from..<to].map { $0 | 0x20 }, as: UTF8.self)
+    delimiterStart != 0x3B && bytes[position] == delimiterStart && isDelimiter()
   }
 
   /// The word behind this one.
-  private func next() -> String {
+  private func next() -> WordKey {
     var from = position
     while from < end, bytes[from] <= 0x20 { from += 1 }
     var to = from
     while to < end, WordReader.isWordPart(bytes[to]) { to += 1 }
-    return lowered(from, to)
+    return WordKey(bytes[from..<to])
   }
 
   /// The rows behind `COPY … FROM stdin;`, up to the line `\.`.

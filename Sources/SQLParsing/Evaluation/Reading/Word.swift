@@ -1,15 +1,19 @@
+import Catalog
+
 /// One token of a query or of procedural code, as the readers of this folder see it.
+///
+/// Holds places and no text: most words are only compared, and their text is made when a name or a
+/// value is wanted of them.
 struct Word: Sendable {
   enum Kind: Sendable {
     /// An identifier or keyword without quotes.
     case plain
-    /// An identifier in quotes, without them.
+    /// An identifier in quotes.
     case quoted
-    /// A string, decoded.
     case string
     case number
     case symbol
-    /// `$1`, `?`, with its number as text.
+    /// `$1`, `?`.
     case parameter
     /// `@name`.
     case userVariable
@@ -19,14 +23,80 @@ struct Word: Sendable {
   }
 
   var kind: Kind
-  /// A keyword in lower case or a symbol; empty for all other kinds.
-  var key: String
-  /// As it was written, without quotes and with escapes resolved.
-  var text: String
+  /// A keyword or a symbol; `none` for all other kinds.
+  var key: WordKey
   var start: Int
   var end: Int
-  /// Where the content of a string begins.
+  /// What is inside the quotes, else all of it.
   var contentStart: Int
-  /// The content stands in the text byte for byte, so that positions in it can be told.
-  var isVerbatim: Bool = false
+  var contentEnd: Int
+  /// The content is the text byte for byte: no quote is doubled and nothing escaped.
+  ///
+  /// Of a word without quotes: it is in small letters as it stands.
+  var isVerbatim = true
+  /// A backslash in the string means something.
+  var hasEscapes = false
+
+  /// As it was written, without quotes and with escapes resolved.
+  func text(in bytes: [UInt8], _ dialect: Dialect) -> String {
+    let range = contentStart..<max(contentStart, min(contentEnd, bytes.count))
+    switch kind {
+    case .plain, .number, .symbol: return String(decoding: bytes[range], as: UTF8.self)
+    case .quoted, .string:
+      return isVerbatim
+        ? String(decoding: bytes[range], as: UTF8.self)
+        : String(decoding: decoded(bytes, range, dialect), as: UTF8.self)
+    case .parameter: return range.isEmpty ? "0" : String(decoding: bytes[range], as: UTF8.self)
+    case .userVariable: return String(decoding: bytes[range], as: UTF8.self).lowercased()
+    case .systemVariable:
+      var name = String(decoding: bytes[range], as: UTF8.self).lowercased()
+      for scope in ["global.", "session.", "local."] where name.hasPrefix(scope) {
+        name.removeFirst(scope.count)
+      }
+      return name
+    case .end: return ""
+    }
+  }
+
+  /// The text with the capital letters of ASCII made small, as PostgreSQL stores it.
+  func folded(in bytes: [UInt8]) -> String {
+    let range = contentStart..<max(contentStart, min(contentEnd, bytes.count))
+    let content = bytes[range]
+    if isVerbatim { return String(decoding: content, as: UTF8.self) }
+    return String(decoding: content.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  private func decoded(_ bytes: [UInt8], _ range: Range<Int>, _ dialect: Dialect) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count)
+    // Inside, the quote is doubled where it stands for itself.
+    let quote = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let next = bytes[position]
+      position += 1
+      if next == quote {
+        position += 1
+      } else if next == 0x5C, hasEscapes, position < range.upperBound {
+        result += Self.escaped(bytes[position], dialect)
+        position += 1
+        continue
+      }
+      result.append(next)
+    }
+    return result
+  }
+
+  /// The bytes that a backslash and this byte stand for.
+  private static func escaped(_ next: UInt8, _ dialect: Dialect) -> [UInt8] {
+    switch next {
+    case 0x6E: [0x0A]
+    case 0x74: [0x09]
+    case 0x72: [0x0D]
+    case 0x62: [0x08]
+    case 0x30 where dialect.isMySQLFamily: [0]
+    case 0x25, 0x5F: dialect.isMySQLFamily ? [0x5C, next] : [next]
+    default: [next]
+    }
+  }
 }

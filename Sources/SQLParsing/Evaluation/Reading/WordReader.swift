@@ -42,25 +42,42 @@ struct WordReader {
   }
 
   private mutating func read(_ limit: Int) {
+    words.reserveCapacity(min(limit, (end - min(end, position)) / 6) + 8)
     while position < end, words.count < limit {
       let start = position
       one()
       if position <= start { position = start + 1 }
     }
     words.append(
-      Word(kind: .end, key: "", text: "", start: end, end: end, contentStart: end)
+      Word(kind: .end, key: .none, start: end, end: end, contentStart: end, contentEnd: end)
     )
   }
 
-  private func text(_ start: Int, _ end: Int) -> String {
-    String(decoding: bytes[start..<max(start, min(end, self.end))], as: UTF8.self)
-  }
-
-  private mutating func append(_ kind: Word.Kind, key: String = "", _ text: String, from start: Int)
-  {
+  /// Adds the word that ends here; its content is all of it unless something else is said.
+  private mutating func append(
+    _ kind: Word.Kind,
+    key: WordKey = .none,
+    from start: Int,
+    content: Range<Int>? = nil,
+    isVerbatim: Bool = true,
+    hasEscapes: Bool = false
+  ) {
     words.append(
-      Word(kind: kind, key: key, text: text, start: start, end: position, contentStart: start)
+      Word(
+        kind: kind,
+        key: key,
+        start: start,
+        end: position,
+        contentStart: content?.lowerBound ?? start,
+        contentEnd: content?.upperBound ?? position,
+        isVerbatim: isVerbatim,
+        hasEscapes: hasEscapes
+      )
     )
+  }
+
+  private func key(_ start: Int, _ end: Int) -> WordKey {
+    WordKey(bytes[start..<max(start, min(end, self.end))])
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
@@ -90,7 +107,7 @@ struct WordReader {
     case 0x24 where dialect == .postgres: dollar()
     case 0x3F where dialect != .postgres:
       position += 1
-      append(.parameter, "0", from: start)
+      append(.parameter, from: start, content: start..<start)
     case 0x40 where dialect.isMySQLFamily: variable()
     case 0x30...0x39: number()
     case 0x2E where (0x30...0x39).contains(byte(1)): number()
@@ -125,19 +142,23 @@ struct WordReader {
 
   private mutating func word() {
     let start = position
-    while position < end, Self.isWordPart(bytes[position]) { position += 1 }
-    let text = text(start, position)
+    var hasCapitals = false
+    while position < end, Self.isWordPart(bytes[position]) {
+      if bytes[position] &- 0x41 < 26 { hasCapitals = true }
+      position += 1
+    }
+    let key = key(start, position)
     if byte() == 0x27 {
-      switch text.lowercased() {
+      switch key {
       case "e" where dialect == .postgres: return string(quote: 0x27, start: start, escapes: true)
       case "n", "b", "x", "u":
         return string(quote: 0x27, start: start, escapes: dialect.isMySQLFamily)
-      case let name where dialect.isMySQLFamily && name.hasPrefix("_"):
+      case _ where dialect.isMySQLFamily && bytes[start] == 0x5F:
         return string(quote: 0x27, start: start, escapes: true)
       default: break
       }
     }
-    append(.plain, key: text.lowercased(), text, from: start)
+    append(.plain, key: key, from: start, isVerbatim: !hasCapitals)
   }
 
   private mutating func number() {
@@ -163,81 +184,62 @@ struct WordReader {
     {
       // MySQL's identifiers may begin with digits; 0x1F is a number of either kind.
       while position < end, Self.isWordPart(bytes[position]) { position += 1 }
-      let all = text(start, position)
-      return append(
-        all.lowercased().hasPrefix("0x") ? .number : .plain,
-        key: all.lowercased(),
-        all,
-        from: start
-      )
+      let isHexadecimal = bytes[start] == 0x30 && start + 1 < end && bytes[start + 1] | 0x20 == 0x78
+      return isHexadecimal
+        ? append(.number, from: start)
+        : append(.plain, key: key(start, position), from: start, isVerbatim: false)
     }
-    append(.number, text(start, position), from: start)
+    append(.number, from: start)
   }
 
   private mutating func quoted(_ open: UInt8, close: UInt8) {
     let start = position
     position += 1
-    var content: [UInt8] = []
+    let contentStart = position
+    var contentEnd = end
+    var isVerbatim = true
     while position < end {
       let next = bytes[position]
       position += 1
       if next == close {
         guard position < end, bytes[position] == close, open == close else {
+          contentEnd = position - 1
           break
         }
         position += 1
+        isVerbatim = false
       }
-      content.append(next)
     }
-    append(.quoted, String(decoding: content, as: UTF8.self), from: start)
+    append(.quoted, from: start, content: contentStart..<contentEnd, isVerbatim: isVerbatim)
   }
 
   private mutating func string(quote: UInt8, start: Int, escapes: Bool) {
     position += 1
     let contentStart = position
-    var content: [UInt8] = []
+    var contentEnd = end
     var isVerbatim = true
     while position < end {
       let next = bytes[position]
       position += 1
       if next == quote {
-        guard position < end, bytes[position] == quote else { break }
+        guard position < end, bytes[position] == quote else {
+          contentEnd = position - 1
+          break
+        }
         position += 1
         isVerbatim = false
       } else if next == 0x5C, escapes, position < end {
         isVerbatim = false
-        content.append(contentsOf: escape())
-        continue
+        position += 1
       }
-      content.append(next)
     }
-    words.append(
-      Word(
-        kind: .string,
-        key: "",
-        text: String(decoding: content, as: UTF8.self),
-        start: start,
-        end: position,
-        contentStart: contentStart,
-        isVerbatim: isVerbatim
-      )
+    append(
+      .string,
+      from: start,
+      content: contentStart..<max(contentStart, contentEnd),
+      isVerbatim: isVerbatim,
+      hasEscapes: escapes
     )
-  }
-
-  /// The bytes an escape stands for; the backslash is read already.
-  private mutating func escape() -> [UInt8] {
-    let next = bytes[position]
-    position += 1
-    switch next {
-    case 0x6E: return [0x0A]
-    case 0x74: return [0x09]
-    case 0x72: return [0x0D]
-    case 0x62: return [0x08]
-    case 0x30 where dialect.isMySQLFamily: return [0]
-    case 0x25, 0x5F:
-      return dialect.isMySQLFamily ? [0x5C, next] : [next]
-    default: return [next]
-    }
   }
 
   /// `$tag$ … $tag$`, `$1`, or a lone dollar.
@@ -246,7 +248,7 @@ struct WordReader {
     if (0x30...0x39).contains(byte(1)) {
       position += 1
       while position < end, (0x30...0x39).contains(bytes[position]) { position += 1 }
-      return append(.parameter, text(start + 1, position), from: start)
+      return append(.parameter, from: start, content: (start + 1)..<position)
     }
     var tagEnd = position + 1
     while tagEnd < end, bytes[tagEnd] != 0x24, Self.isWordPart(bytes[tagEnd]) { tagEnd += 1 }
@@ -263,17 +265,7 @@ struct WordReader {
       close += 1
     }
     position = min(end, contentEnd + tag.count)
-    words.append(
-      Word(
-        kind: .string,
-        key: "",
-        text: text(contentStart, contentEnd),
-        start: start,
-        end: position,
-        contentStart: contentStart,
-        isVerbatim: true
-      )
-    )
+    append(.string, from: start, content: contentStart..<max(contentStart, contentEnd))
   }
 
   private mutating func variable() {
@@ -286,21 +278,19 @@ struct WordReader {
       let nameStart = position + 1
       position = nameStart
       while position < end, bytes[position] != quote { position += 1 }
-      let name = text(nameStart, position)
+      let nameEnd = position
       position = min(end, position + 1)
-      return append(.userVariable, name.lowercased(), from: start)
+      return append(.userVariable, from: start, content: nameStart..<nameEnd)
     }
     let nameStart = position
     while position < end, Self.isWordPart(bytes[position]) || bytes[position] == 0x2E {
       position += 1
     }
-    var name = text(nameStart, position).lowercased()
-    if isSystem {
-      for scope in ["global.", "session.", "local."] where name.hasPrefix(scope) {
-        name.removeFirst(scope.count)
-      }
-    }
-    append(isSystem ? .systemVariable : .userVariable, name, from: start)
+    append(
+      isSystem ? .systemVariable : .userVariable,
+      from: start,
+      content: nameStart..<position
+    )
   }
 
   private static let symbols: [String] = [
@@ -308,19 +298,20 @@ struct WordReader {
     ">=", "<>", "!=", "!~", "~*", "~~", "@>", "<@", "&&", "..", "<<", ">>", "==", "?|", "?&",
     "@@", "<|", "|>",
   ]
-  private static let symbolBytes: [(String, [UInt8])] = symbols.map { ($0, Array($0.utf8)) }
+  private static let symbolBytes: [[UInt8]] = symbols.map { Array($0.utf8) }
 
   private mutating func symbol() {
     let start = position
-    for (symbol, form) in Self.symbolBytes
-    where bytes[position] == form[0] && position + form.count <= end
-      && bytes[position..<(position + form.count)].elementsEqual(form)
-    {
-      position += form.count
-      return append(.symbol, key: symbol, symbol, from: start)
+    switch bytes[position] {
+    // Longer symbols begin with none of these.
+    case 0x28, 0x29, 0x2C, 0x3B, 0x5B, 0x5D, 0x2B, 0x2A, 0x2F, 0x25, 0x5E: position += 1
+    default:
+      let longer = Self.symbolBytes.first { form in
+        bytes[position] == form[0] && position + form.count <= end
+          && bytes[position..<(position + form.count)].elementsEqual(form)
+      }
+      position += longer?.count ?? 1
     }
-    position += 1
-    let text = text(start, position)
-    append(.symbol, key: text, text, from: start)
+    append(.symbol, key: key(start, position), from: start)
   }
 }

@@ -75,7 +75,7 @@ extension Evaluator {
     var language = "plpgsql"
     var body: Word?
     while !reader.isAtEnd, !reader.at(";") {
-      if reader.take("language") { language = reader.word().text.lowercased() }
+      if reader.take("language") { language = reader.text().lowercased() }
       if reader.word().kind == .string, !reader.at("language", -1) { body = reader.word() }
       reader.index += 1
     }
@@ -84,8 +84,8 @@ extension Evaluator {
     }
     let inner =
       body.isVerbatim
-      ? code.part(body.contentStart..<(body.contentStart + body.text.utf8.count))
-      : CodeText(body.text, builtAt: here)
+      ? code.part(body.contentStart..<body.contentEnd)
+      : CodeText(body.text(in: code.bytes, dialect), builtAt: here)
     try runBlock(inner)
   }
 
@@ -225,7 +225,7 @@ extension Evaluator {
     reader.index += 1
     guard let name = reader.qualifiedName()?.name.lowercased() else { return }
     guard reader.take("=") || reader.take("(") else { return }
-    let isOn = ["1", "on", "true", "yes"].contains(reader.word().text.lowercased())
+    let isOn = ["1", "on", "true", "yes"].contains(reader.text().lowercased())
     switch name {
     case "legacy_alter_table": apply(.session(.legacyAlterTable(isOn)))
     case "foreign_keys": apply(.session(.foreignKeyChecks(isOn)))

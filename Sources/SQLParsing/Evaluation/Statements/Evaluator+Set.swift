@@ -20,18 +20,18 @@ extension Evaluator {
   private func setPostgres(_ reader: inout QueryReader) {
     _ = reader.take("session") || reader.take("local")
     if reader.take("schema") {
-      return apply(.session(.searchPath([reader.word().text])))
+      return apply(.session(.searchPath([reader.text()])))
     }
     guard reader.take("search_path"), reader.take("to") || reader.take("=") else { return }
     var path: [String] = []
     while !reader.isAtEnd, !reader.at(";") {
       let word = reader.word()
       switch word.kind {
-      case .plain: path.append(word.key)
-      case .quoted: path.append(word.text)
+      case .plain: path.append(reader.keyText())
+      case .quoted: path.append(reader.text())
       case .string:
         // `SET search_path TO ''` and `'a'`: one schema, not a list.
-        if !word.text.isEmpty { path.append(word.text) }
+        if word.contentStart < word.contentEnd { path.append(reader.text()) }
       default: break
       }
       reader.index += 1
@@ -42,7 +42,7 @@ extension Evaluator {
 
   private func setOne(_ reader: inout QueryReader) throws(Raised) {
     if reader.word().kind == .userVariable {
-      let name = reader.word().text
+      let name = reader.text()
       reader.index += 1
       _ = reader.take("=") || reader.take(":=")
       let result = try settingValue(&reader)
@@ -50,7 +50,7 @@ extension Evaluator {
       return
     }
     if reader.word().kind == .systemVariable {
-      let name = reader.word().text
+      let name = reader.text()
       reader.index += 1
       _ = reader.take("=") || reader.take(":=")
       return try setSession(name, &reader)
@@ -80,7 +80,7 @@ extension Evaluator {
   private func setSession(_ name: String, _ reader: inout QueryReader) throws(Raised) {
     // `ON`, `OFF` and names of character sets stand here without quotes.
     let word = reader.word()
-    var text: String? = word.text
+    var text: String? = reader.text()
     if word.kind == .plain, ["on", "off", "true", "false", "default"].contains(word.key) {
       reader.index += 1
     } else {
