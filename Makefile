@@ -49,8 +49,10 @@ check: dependencies lint
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
 
+## CPU time against libpg_query, nikic/php-parser and sqlc, as ratios of runs in turn.
 bench: release
-	scripts/bench $(RELEASE)/modelgend
+	MODELGEND_BENCH=1 $(SWIFT) build -c release --product Timing
+	scripts/bench $(RELEASE)
 
 install: release
 	install -D -m 0755 $(RELEASE)/modelgend $(DESTDIR)$(PREFIX)/bin/modelgend
