@@ -44,26 +44,12 @@ package struct ColumnChange: Hashable, Sendable {
 }
 
 /// A column as the database has it.
+///
+/// The versions of a table at each point of the history share the columns that did not change: a
+/// column is one reference, copied when it is written to while another version has it too. A table
+/// of twenty columns that gets another one would otherwise copy two hundred strings.
 package struct Column: Hashable, Sendable {
-  package var name: String
-  package var type: ColumnType
-  package var isNullable: Bool
-  /// The expression as the catalogue would give it; nil for none, for `NULL` and for
-  /// auto-increment columns.
-  package var defaultValue: SQLText?
-  /// `AUTO_INCREMENT`, `serial`, identity, SQLite's `INTEGER PRIMARY KEY`.
-  package var isAutoIncrement: Bool
-  package var generation: Generation?
-  package var comment: String?
-  package var characterSet: String?
-  package var collation: String?
-  /// MySQL's `ON UPDATE CURRENT_TIMESTAMP`.
-  package var updatesTimestamp: Bool
-  /// Oldest first; the last entry is where the column got its present form.
-  ///
-  /// The first one is
-  /// where it was added.
-  package var history: [ColumnChange]
+  fileprivate var storage: ColumnStorage
 
   package init(
     name: String,
@@ -78,16 +64,166 @@ package struct Column: Hashable, Sendable {
     updatesTimestamp: Bool = false,
     history: [ColumnChange] = []
   ) {
-    self.name = name
-    self.type = type
-    self.isNullable = isNullable
-    self.defaultValue = defaultValue
-    self.isAutoIncrement = isAutoIncrement
-    self.generation = generation
-    self.comment = comment
-    self.characterSet = characterSet
-    self.collation = collation
-    self.updatesTimestamp = updatesTimestamp
-    self.history = history
+    storage = ColumnStorage(
+      ColumnFields(
+        name: name,
+        type: type,
+        isNullable: isNullable,
+        defaultValue: defaultValue,
+        isAutoIncrement: isAutoIncrement,
+        generation: generation,
+        comment: comment,
+        characterSet: characterSet,
+        collation: collation,
+        updatesTimestamp: updatesTimestamp,
+        history: history
+      )
+    )
   }
+
+  private mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&storage) { storage = ColumnStorage(storage.fields) }
+  }
+
+  package static func == (left: Column, right: Column) -> Bool {
+    left.storage === right.storage || left.storage.fields == right.storage.fields
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(storage.fields) }
+
+  package var name: String {
+    get { storage.fields.name }
+    set {
+      makeUnique()
+      storage.fields.name = newValue
+    }
+  }
+
+  package var type: ColumnType {
+    get { storage.fields.type }
+    set {
+      makeUnique()
+      storage.fields.type = newValue
+    }
+  }
+
+  package var isNullable: Bool {
+    get { storage.fields.isNullable }
+    set {
+      makeUnique()
+      storage.fields.isNullable = newValue
+    }
+  }
+
+  /// The expression as the catalogue would give it; nil for none, for `NULL` and for
+  /// auto-increment columns.
+  package var defaultValue: SQLText? {
+    get { storage.fields.defaultValue }
+    set {
+      makeUnique()
+      storage.fields.defaultValue = newValue
+    }
+  }
+
+  /// `AUTO_INCREMENT`, `serial`, identity, SQLite's `INTEGER PRIMARY KEY`.
+  package var isAutoIncrement: Bool {
+    get { storage.fields.isAutoIncrement }
+    set {
+      makeUnique()
+      storage.fields.isAutoIncrement = newValue
+    }
+  }
+
+  package var generation: Generation? {
+    get { storage.fields.generation }
+    set {
+      makeUnique()
+      storage.fields.generation = newValue
+    }
+  }
+
+  package var comment: String? {
+    get { storage.fields.comment }
+    set {
+      makeUnique()
+      storage.fields.comment = newValue
+    }
+  }
+
+  package var characterSet: String? {
+    get { storage.fields.characterSet }
+    set {
+      makeUnique()
+      storage.fields.characterSet = newValue
+    }
+  }
+
+  package var collation: String? {
+    get { storage.fields.collation }
+    set {
+      makeUnique()
+      storage.fields.collation = newValue
+    }
+  }
+
+  /// MySQL's `ON UPDATE CURRENT_TIMESTAMP`.
+  package var updatesTimestamp: Bool {
+    get { storage.fields.updatesTimestamp }
+    set {
+      makeUnique()
+      storage.fields.updatesTimestamp = newValue
+    }
+  }
+
+  /// Oldest first; the last entry is where the column got its present form.
+  ///
+  /// The first one is
+  /// where it was added.
+  package var history: [ColumnChange] {
+    get { storage.fields.history }
+    set {
+      makeUnique()
+      storage.fields.history = newValue
+    }
+  }
+}
+
+extension [Column] {
+  /// The place of a column by its name, in the case it is written; what alterations ask most.
+  package func firstIndex(named name: String) -> Int? {
+    firstIndex { $0.storage.fields.name == name }
+  }
+
+  package func firstIndex(namedWithoutCase name: String) -> Int? {
+    firstIndex { isSameWithoutCase($0.storage.fields.name, name) }
+  }
+
+  /// Whether a column has a type that is an object of the schema.
+  package var useTypes: Bool { contains { $0.storage.fields.type.object != nil } }
+}
+
+extension Column: CustomReflectable {
+  /// The fields, as if they stood in the column itself.
+  package var customMirror: Mirror { Mirror(reflecting: storage.fields) }
+}
+
+private struct ColumnFields: Hashable, Sendable {
+  var name: String
+  var type: ColumnType
+  var isNullable: Bool
+  var defaultValue: SQLText?
+  var isAutoIncrement: Bool
+  var generation: Generation?
+  var comment: String?
+  var characterSet: String?
+  var collation: String?
+  var updatesTimestamp: Bool
+  var history: [ColumnChange]
+}
+
+// Written to through `Column` alone, and there only while nobody else refers to it.
+private final class ColumnStorage: @unchecked Sendable {
+  var fields: ColumnFields
+
+  init(_ fields: ColumnFields) { self.fields = fields }
 }

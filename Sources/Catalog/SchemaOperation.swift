@@ -5,7 +5,9 @@ package import SourceText
 /// Operations speak in names, as statements do. The parser and the evaluators build them, the
 /// fold alone gives them meaning: it looks names up, derives the names of unnamed constraints,
 /// prints types as the catalogue would, cascades. Both SQL and Laravel migrations end here.
-package enum SchemaOperation: Hashable, Sendable {
+/// Indirect, since operations are kept in traces and handed on: a reference instead of the largest
+/// statement there is.
+package indirect enum SchemaOperation: Hashable, Sendable {
   case createTable(TableDefinition)
   case alterTable(AlterTable)
   case renameTables([Renaming])

@@ -71,7 +71,7 @@ package struct TableOptions: Hashable, Sendable {
 }
 
 /// One action of `ALTER TABLE`; a statement has several, applied in order, all or none.
-package enum TableAction: Hashable, Sendable {
+package indirect enum TableAction: Hashable, Sendable {
   case addColumn(ColumnDefinition, ifNotExists: Bool)
   case dropColumn(String, ifExists: Bool, cascade: Bool)
   case renameColumn(String, to: String, ifExists: Bool)

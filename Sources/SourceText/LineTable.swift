@@ -6,6 +6,7 @@ package struct LineTable: Sendable {
 
   package init(_ bytes: [UInt8]) {
     starts = [0]
+    starts.reserveCapacity(bytes.count / 24 + 4)
     bytes.withUnsafeBufferPointer { buffer in
       var offset = 0
       while offset < buffer.count {

@@ -28,7 +28,7 @@ package func mySQLBuiltIn(
     result.isSerial = true
     return result
   }
-  if let integer = integerNames[name] {
+  if let integer = integerName(name) {
     result.text = integerType(integer, type, keepsWidths: widths)
     return result
   }
@@ -114,10 +114,10 @@ package func mySQLMaxBytes(characterSet: String?) -> Int {
 
 /// Types whose columns have a character set.
 package func mySQLIsText(_ text: String) -> Bool {
-  let name = text.prefix { $0 != "(" }
-  return [
-    "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set",
-  ].contains(String(name))
+  switch text.utf8.firstIndex(of: 0x28).map({ text[..<$0] }) ?? Substring(text) {
+  case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set": true
+  default: false
+  }
 }
 
 private func integerType(
@@ -180,13 +180,17 @@ private func trimmedLabel(_ label: String) -> String {
   return String(label)
 }
 
-private let integerNames: [String: (name: String, signed: Int, unsigned: Int)] = [
-  "tinyint": ("tinyint", 4, 3), "int1": ("tinyint", 4, 3),
-  "smallint": ("smallint", 6, 5), "int2": ("smallint", 6, 5),
-  "mediumint": ("mediumint", 9, 8), "int3": ("mediumint", 9, 8), "middleint": ("mediumint", 9, 8),
-  "int": ("int", 11, 10), "integer": ("int", 11, 10), "int4": ("int", 11, 10),
-  "bigint": ("bigint", 20, 20), "int8": ("bigint", 20, 20),
-]
+/// The name of an integer type, and the display widths it has where none is given.
+private func integerName(_ name: String) -> (name: String, signed: Int, unsigned: Int)? {
+  switch name {
+  case "tinyint", "int1": ("tinyint", 4, 3)
+  case "smallint", "int2": ("smallint", 6, 5)
+  case "mediumint", "int3", "middleint": ("mediumint", 9, 8)
+  case "int", "integer", "int4": ("int", 11, 10)
+  case "bigint", "int8": ("bigint", 20, 20)
+  default: nil
+  }
+}
 
 private let binarySisters: [String: String] = [
   "varchar": "varbinary", "char": "binary", "tinytext": "tinyblob", "text": "blob",

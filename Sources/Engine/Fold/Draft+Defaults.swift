@@ -85,6 +85,11 @@ func isNumber(_ text: String) -> Bool {
 
 /// The text without parentheses that enclose all of it.
 func withoutOuterParentheses(_ text: String) -> String {
+  if let first = text.utf8.first, let last = text.utf8.last, first > 0x20, first != 0x28,
+    last > 0x20
+  {
+    return text
+  }
   var bytes = ArraySlice(text.utf8)
   while true {
     while let first = bytes.first, first == 0x20 || first == 0x0A || first == 0x09 || first == 0x0D
@@ -126,7 +131,10 @@ extension Draft {
   func catalogueDefault(_ value: SQLText?, type: ColumnType) -> SQLText? {
     guard let value else { return nil }
     let bare = withoutOuterParentheses(value.text)
-    if bare.lowercased() == "null" || bare.lowercased().hasPrefix("null::") { return nil }
+    if let first = bare.utf8.first, first | 0x20 == 0x6E {
+      let lower = bare.lowercased()
+      if lower == "null" || lower.hasPrefix("null::") { return nil }
+    }
     switch dialect {
     case .postgres: return SQLText(postgresDefault(bare, type: type))
     case .mysql, .mariadb:

@@ -41,7 +41,11 @@ extension Draft {
   func allSchemas() -> [String] {
     read(.allSchemas)
     var found: Set<String> = []
-    for key in store.schemaKeys.union(nameWrites.keys.filter { $0.space == .schema })
+    var keys = store.schemaKeys
+    for number in nameWrites.keys {
+      if case .name(let key) = store.reads.key(number), key.space == .schema { keys.insert(key) }
+    }
+    for key in keys
     where peek(key) != nil && !key.name.hasPrefix("-") {
       found.insert(key.name)
     }

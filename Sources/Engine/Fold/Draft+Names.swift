@@ -16,7 +16,10 @@ extension Draft {
   /// the migrations that follow.
   var currentDatabase: String {
     if let chosen = session.database { return chosen }
-    guard case .database(let name)? = lookUp(.currentDatabase) else { return "" }
+    if let databaseBefore { return databaseBefore }
+    var name = ""
+    if case .database(let found)? = lookUp(.currentDatabase) { name = found }
+    databaseBefore = name
     return name
   }
 
@@ -64,8 +67,7 @@ extension Draft {
   func foldedPart(_ name: String) -> String { dialect == .postgres ? name : name.lowercased() }
 
   func sameColumn(_ left: String, _ right: String) -> Bool {
-    if left == right { return true }
-    return dialect != .postgres && left.lowercased() == right.lowercased()
+    left == right || dialect != .postgres && isSameWithoutCase(left, right)
   }
 
   func key(_ space: NameKey.Space, _ name: QualifiedName) -> NameKey {
@@ -87,6 +89,9 @@ extension Draft {
     }
     if let schema = name.schema {
       return lookUp(NameKey(space, schema: schema, name: folded(name.name)))
+    }
+    if dialect.isMySQLFamily {
+      return lookUp(NameKey(space, schema: currentDatabase, name: folded(name.name)))
     }
     for schema in lookupSchemas {
       if let found = lookUp(NameKey(space, schema: schema, name: folded(name.name))) {
@@ -165,10 +170,9 @@ extension Draft {
   }
 
   func columnSlot(_ name: String, in table: Table) -> Int? {
-    if let exact = table.columns.firstIndex(where: { $0.name == name }) { return exact }
+    if let exact = table.columns.firstIndex(named: name) { return exact }
     guard dialect != .postgres else { return nil }
-    let wanted = name.lowercased()
-    return table.columns.firstIndex { $0.name.lowercased() == wanted }
+    return table.columns.firstIndex(namedWithoutCase: name)
   }
 
   func requireColumn(_ name: String, in table: Table) throws(Refusal) -> Int {
@@ -200,8 +204,8 @@ extension Draft {
     let before = old.map(ownedNames) ?? []
     let after = new.map(ownedNames) ?? []
     guard let id = new?.id ?? old?.id else { return }
-    let gone = Set(before).subtracting(after)
-    let come = Set(after).subtracting(before)
+    let gone = before.isEmpty ? [] : Set(before).subtracting(after)
+    let come = before.isEmpty ? Set(after) : Set(after).subtracting(before)
     for name in gone { release(name, of: id, schema: old?.name.schema ?? "") }
     for name in come { claim(name, by: id, schema: new?.name.schema ?? "") }
   }

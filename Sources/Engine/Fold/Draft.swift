@@ -14,15 +14,19 @@ final class Draft {
   /// The migration's label, for `Table.changedBy`.
   let label: String
 
-  private(set) var nameWrites: [NameKey: NameTarget?] = [:]
+  /// By the number of the name as something that is read.
+  private(set) var nameWrites: [Int32: NameTarget?] = [:]
   private(set) var tableWrites: [ObjectID: Table?] = [:]
   private(set) var otherWrites: [ObjectID: SchemaObject?] = [:]
-  private(set) var reads: Set<ReadKey> = []
+  /// The numbers of what was read.
+  private(set) var reads: Set<Int32> = []
   /// Mentions written by this migration, again more than is true.
   private(set) var localMentions: [Mention: Set<ObjectID>] = [:]
   /// Temporary tables by name: they end with the migration and never leave the draft.
   var temporary: [String: ObjectID] = [:]
   var session = FoldSession()
+  /// MySQL's current database as earlier migrations left it, once it was asked for.
+  var databaseBefore: String?
   /// Tables that the statement in hand drops as one.
   var goingTogether: Set<ObjectID> = []
   var diagnostics: [Diagnostic] = []
@@ -52,25 +56,29 @@ final class Draft {
     self.ordinals = ordinals
     self.session = session
     source = SourceReference(file: label, line: 1, column: 1)
+    reads.reserveCapacity(24)
   }
 
   // MARK: Reading
 
-  func read(_ key: ReadKey) { reads.insert(key) }
+  func read(_ key: ReadKey) { reads.insert(store.reads.number(of: key)) }
 
   func lookUp(_ key: NameKey) -> NameTarget? {
-    reads.insert(.name(key))
-    return peek(key)
+    let number = store.reads.number(of: .name(key))
+    reads.insert(number)
+    return peek(number)
   }
 
   /// Looks without recording; only for what a recorded read already covers.
-  func peek(_ key: NameKey) -> NameTarget? {
-    if let written = nameWrites[key] { return written }
-    return store.name(key, before: order)
+  func peek(_ key: NameKey) -> NameTarget? { peek(store.reads.number(of: .name(key))) }
+
+  private func peek(_ number: Int32) -> NameTarget? {
+    if let written = nameWrites[number] { return written }
+    return store.name(number, before: order)
   }
 
   func table(_ id: ObjectID) -> Table? {
-    reads.insert(.object(id))
+    read(.object(id))
     return peekTable(id)
   }
 
@@ -81,12 +89,12 @@ final class Draft {
 
   /// The table, read for one part of it only.
   func table(_ id: ObjectID, for facets: Facet...) -> Table? {
-    for facet in facets { reads.insert(.facet(id, facet)) }
+    for facet in facets { read(.facet(id, facet)) }
     return peekTable(id)
   }
 
   func other(_ id: ObjectID) -> SchemaObject? {
-    reads.insert(.object(id))
+    read(.object(id))
     return peekOther(id)
   }
 
@@ -98,7 +106,7 @@ final class Draft {
   /// Whatever has this identity.
   func object(_ id: ObjectID) -> SchemaObject? {
     if let table = peekTable(id) {
-      reads.insert(.object(id))
+      read(.object(id))
       return .table(table)
     }
     return other(id)
@@ -106,7 +114,7 @@ final class Draft {
 
   /// Identities of the objects that may mention this one; each must be looked at.
   func mentioners(of mention: Mention) -> Set<ObjectID> {
-    reads.insert(.mentions(mention))
+    read(.mentions(mention))
     var found = store.mentioners(of: mention)
     if let local = localMentions[mention] { found.formUnion(local) }
     return found
@@ -115,8 +123,9 @@ final class Draft {
   // MARK: Writing
 
   func write(_ key: NameKey, _ target: NameTarget?) {
-    undo.append(.name(key, nameWrites[key]))
-    nameWrites[key] = .some(target)
+    let number = store.reads.number(of: .name(key))
+    undo.append(.name(number, nameWrites[number]))
+    nameWrites[number] = .some(target)
   }
 
   func write(_ table: Table, isChange: Bool = true) {
@@ -125,18 +134,21 @@ final class Draft {
       table.changedBy.append(label)
     }
     // What is written was made of what was there.
-    reads.insert(.object(table.id))
-    let old = peekTable(table.id)
-    for mention in table.mentions {
-      localMentions[mention, default: []].insert(table.id)
+    read(.object(table.id))
+    let written = tableWrites[table.id]
+    let old = written ?? store.table(table.id, before: order)
+    if old == nil || !table.mentionsSame(as: old) {
+      for mention in table.mentions {
+        localMentions[mention, default: []].insert(table.id)
+      }
     }
-    undo.append(.table(table.id, tableWrites[table.id]))
+    undo.append(.table(table.id, written))
     tableWrites[table.id] = .some(table)
     syncNames(old: old, new: table)
   }
 
   func remove(_ table: Table) {
-    reads.insert(.object(table.id))
+    read(.object(table.id))
     undo.append(.table(table.id, tableWrites[table.id]))
     syncNames(old: peekTable(table.id), new: nil)
     tableWrites[table.id] = .some(nil)
@@ -144,7 +156,7 @@ final class Draft {
 
   func write(_ object: SchemaObject) {
     guard let id = object.id else { return }
-    reads.insert(.object(id))
+    read(.object(id))
     for mention in object.mentions { localMentions[mention, default: []].insert(id) }
     undo.append(.other(id, otherWrites[id]))
     otherWrites[id] = .some(object)
@@ -199,7 +211,7 @@ final class Draft {
   }
 
   private enum UndoStep {
-    case name(NameKey, NameTarget??)
+    case name(Int32, NameTarget??)
     case table(ObjectID, Table??)
     case other(ObjectID, SchemaObject??)
     case session(FoldSession, [String: ObjectID])

@@ -32,8 +32,9 @@ extension Draft {
     _ actions: [TableAction],
     _ spans: [ByteSpan]
   ) -> [(Int, TableAction)] {
+    if actions.count == 1 { return [(0, actions[0])] }
     let numbered = Array(actions.enumerated()).map { ($0.offset, $0.element) }
-    guard actions.count > 1, dialect != .sqlite else { return numbered }
+    guard dialect != .sqlite else { return numbered }
     let ranked = numbered.map { (rank($0.1), $0.0, $0.1) }
     return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { ($0.1, $0.2) }
   }

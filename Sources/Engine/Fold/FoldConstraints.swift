@@ -314,7 +314,7 @@ extension Draft {
 
   func samePart(_ left: String?, _ right: String) -> Bool {
     guard let left else { return false }
-    return left == right || (dialect != .postgres && left.lowercased() == right.lowercased())
+    return left == right || (dialect != .postgres && isSameWithoutCase(left, right))
   }
 
   /// PostgreSQL lets a key go only with the foreign keys that rest on it.

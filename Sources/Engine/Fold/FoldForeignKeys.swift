@@ -132,11 +132,12 @@ extension Draft {
 
   private func begins(_ names: [String], with columns: [String]) -> Bool {
     names.count >= columns.count
-      && zip(names, columns).allSatisfy { $0.lowercased() == $1.lowercased() }
+      && zip(names, columns).allSatisfy { isSameWithoutCase($0, $1) }
   }
 
   /// Automatic indexes go when an index that the author wrote serves as well.
   func dropServedIndexes(in table: inout Table) {
+    guard table.indexes.contains(where: { $0.servesForeignKey != nil }) else { return }
     var slot = 0
     while slot < table.indexes.count {
       let index = table.indexes[slot]

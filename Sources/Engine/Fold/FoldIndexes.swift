@@ -253,7 +253,7 @@ extension Draft {
 
   private func isServedBy(_ index: Index, _ columns: [String]) -> Bool {
     guard let names = index.plainColumns, names.count >= columns.count else { return false }
-    return zip(names, columns).allSatisfy { $0.lowercased() == $1.lowercased() }
+    return zip(names, columns).allSatisfy { isSameWithoutCase($0, $1) }
   }
 
   func renameIndex(

@@ -3,7 +3,7 @@ import Catalog
 extension Table {
   /// What this table depends on: targets of foreign keys, types of columns, parents.
   var mentions: Set<Mention> {
-    if foreignKeys.isEmpty, parents.isEmpty, !columns.contains(where: { $0.type.object != nil }) {
+    if foreignKeys.isEmpty, parents.isEmpty, !columns.useTypes {
       return []
     }
     var found: Set<Mention> = []
@@ -22,6 +22,30 @@ extension Table {
       found.insert(.childOf(parent))
     }
     return found
+  }
+
+  /// Whether it depends on what another version of it depends on, compared part by part: cheaper
+  /// than two sets, and nearly always so.
+  func mentionsSame(as other: Table?) -> Bool {
+    guard let other else {
+      return foreignKeys.isEmpty && parents.isEmpty && !columns.useTypes
+    }
+    guard parents == other.parents,
+      foreignKeys.elementsEqual(
+        other.foreignKeys,
+        by: { $0.target.table == $1.target.table && $0.target.name == $1.target.name }
+      )
+    else { return false }
+    let usesTypes = columns.useTypes || other.columns.useTypes
+    return !usesTypes
+      || columns.compactMap(\.type.object) == other.columns.compactMap(\.type.object)
+  }
+
+  /// Whether nothing is different from an earlier version.
+  ///
+  /// Who changes a table signs it, so most differences show in the number of signatures.
+  func isSame(as other: Table) -> Bool {
+    changedBy.count == other.changedBy.count && self == other
   }
 }
 

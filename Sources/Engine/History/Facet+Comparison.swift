@@ -10,8 +10,8 @@ extension Facet {
       return old.primaryKey == new.primaryKey
         && old.indexes.filter(\.isUnique) == new.indexes.filter(\.isUnique)
     case .column(let name):
-      let left = old.columns.first { $0.name.lowercased() == name.lowercased() }
-      let right = new.columns.first { $0.name.lowercased() == name.lowercased() }
+      let left = old.columns.first { isSameWithoutCase($0.name, name) }
+      let right = new.columns.first { isSameWithoutCase($0.name, name) }
       return left?.type == right?.type && left?.name == right?.name
     case .foreignKeys: return old.foreignKeys == new.foreignKeys && old.name == new.name
     }

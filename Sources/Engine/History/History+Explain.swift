@@ -11,11 +11,12 @@ extension History {
       key.space == .relation && fold(key.name) == fold(name.name)
         && (name.schema == nil || fold(key.schema) == fold(name.schema ?? ""))
     }
-    var keys = store.names.keys.filter { isMatch($0) { $0 } }
-    if keys.isEmpty { keys = store.names.keys.filter { isMatch($0) { $0.lowercased() } } }
+    let all = store.nameKeys
+    var keys = all.filter { isMatch($0) { $0 } }
+    if keys.isEmpty { keys = all.filter { isMatch($0) { $0.lowercased() } } }
     var found: [ObjectID: UInt64] = [:]
     for key in keys {
-      for version in store.names[key] ?? [] {
+      for version in store.versions(of: key) {
         guard case .object(let id)? = version.value, let versions = store.tables[id] else {
           continue
         }

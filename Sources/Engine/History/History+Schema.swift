@@ -59,9 +59,12 @@ extension History {
     return store.other(id, before: UInt64.max)
   }
 
-  private func fillReferrers(of table: inout Table) {
+  /// False where nothing refers to the table.
+  @discardableResult
+  private func fillReferrers(of table: inout Table) -> Bool {
     let referrers = present.referrers(of: table)
     if !referrers.isEmpty { table.referencedBy = sortedByName(referrers) }
+    return !referrers.isEmpty
   }
 
   private func sortedByName(_ ids: Set<ObjectID>) -> [ObjectID] {
@@ -106,15 +109,18 @@ extension History {
   }
 
   private func fillReferrers(of tables: inout [Table]) {
-    tables.sort { $0.name < $1.name }
+    // Tables are large: what is sorted is their names.
+    let order = tables.enumerated().map { (name: $1.name, place: $0) }.sorted { $0.name < $1.name }
+    tables = order.map { tables[$0.place] }
     var places: [ObjectID: Int] = [:]
     var names: [String: Int] = [:]
-    for (place, table) in tables.enumerated() {
-      places[table.id] = place
-      names[foldedReference(table.name)] = place
-      tables[place].referencedBy = []
+    let needsNames = tables.contains { $0.foreignKeys.contains { $0.target.table == nil } }
+    for place in tables.indices {
+      places[tables[place].id] = place
+      if needsNames { names[foldedReference(tables[place].name)] = place }
+      if !tables[place].referencedBy.isEmpty { tables[place].referencedBy = [] }
     }
-    for table in tables {
+    for table in tables where !table.foreignKeys.isEmpty {
       var seen: Set<Int> = []
       for key in table.foreignKeys {
         let place = key.target.table.map { places[$0] } ?? names[foldedReference(key.target.name)]
@@ -149,15 +155,15 @@ extension History {
       guard let table = store.table(id, before: UInt64.max) else { continue }
       changed[id] = ObjectChange(id: id, old: .table(table), new: .table(table))
     }
-    for (id, change) in changed {
-      guard case .table(var table)? = change.new else { continue }
-      fillReferrers(of: &table)
+    for id in Array(changed.keys) {
+      guard case .table(var table)? = changed[id]?.new, fillReferrers(of: &table) else { continue }
       changed[id]?.new = .table(table)
     }
-    report.changes = changed.values.sorted {
-      ($0.new?.name ?? $0.old?.name ?? QualifiedName(""), $0.id)
-        < ($1.new?.name ?? $1.old?.name ?? QualifiedName(""), $1.id)
+    let order = changed.map {
+      (name: $1.new?.name ?? $1.old?.name ?? QualifiedName(""), id: $0)
     }
+    report.changes = order.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+      .compactMap { changed[$0.id] }
     return report
   }
 }

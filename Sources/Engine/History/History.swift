@@ -29,8 +29,10 @@ package final class History {
   private var freeSlots: [Int32] = []
   private(set) var first: Int32?
   private(set) var last: Int32?
-  private var readers: [ReadKey: [Int32]] = [:]
-  private var facets: [ObjectID: Set<Facet>] = [:]
+  /// Who read what, by the number of the key, in the order of the migrations.
+  var readers: [[Int32]] = []
+  /// No migration behind this place has read anything, so nothing behind it can be touched.
+  var lastReader: UInt64 = 0
   private var withDiagnostics: Set<Int32> = []
   let present = PresentReferrers()
 
@@ -182,29 +184,35 @@ package final class History {
   private func commit(_ draft: Draft, of record: MigrationRecord, _ wave: inout Wave) {
     let slot = record.slot
     let order = store.orders[Int(slot)]
-    for key in Set(record.names).union(draft.nameWrites.keys) {
-      let before = store.name(key, before: order)
-      let old = store.name(key, at: slot).map(\.value) ?? before
-      let new = draft.nameWrites[key] ?? before
+    for number in union(record.names, draft.nameWrites.keys) {
+      let before = store.name(number, before: order)
+      let old = store.name(number, at: slot).map(\.value) ?? before
+      let new = draft.nameWrites[number] ?? before
       let version = new == before ? nil : Version(node: slot, value: new)
-      store.setName(key, version, at: slot)
-      if old != new { touchName(key, after: order, &wave) }
+      store.setName(number, version, at: slot)
+      if old != new { touchName(number, after: order, &wave) }
     }
-    for id in Set(record.tables).union(draft.tableWrites.keys) {
+    for id in union(record.tables, draft.tableWrites.keys) {
       let before = store.table(id, before: order)
-      let old = store.table(id, at: slot).map(\.value) ?? before
+      let known = store.table(id, at: slot)
       var new = draft.tableWrites[id] ?? before
       if new?.isTemporary == true { new = before }
       wave.remember(id, present: presentObject(id))
+      let isChange = !isSame(new, before)
       store.setTable(
         id,
-        draft.tableWrites[id] == nil || new == before ? nil : Version(node: slot, value: new),
+        draft.tableWrites[id] == nil || !isChange ? nil : Version(node: slot, value: new),
         at: slot
       )
-      if let new { for mention in new.mentions { store.addMentioner(id, of: mention) } }
-      if old != new { touchTable(id, old, new, after: order, &wave) }
+      if let new, !new.mentionsSame(as: before) {
+        for mention in new.mentions { store.addMentioner(id, of: mention) }
+      }
+      let old = known.map(\.value) ?? before
+      if known == nil ? isChange : !isSame(old, new) {
+        touchTable(id, old, new, after: order, &wave)
+      }
     }
-    for id in Set(record.others).union(draft.otherWrites.keys) {
+    for id in union(record.others, draft.otherWrites.keys) {
       let before = store.other(id, before: order)
       let old = store.other(id, at: slot).map(\.value) ?? before
       let new = draft.otherWrites[id] ?? before
@@ -228,15 +236,25 @@ package final class History {
     }
   }
 
+  /// What was written before or is written now, each once.
+  private func union<Key: Hashable>(_ before: [Key], _ now: some Collection<Key>) -> [Key] {
+    before.isEmpty ? Array(now) : Array(Set(before).union(now))
+  }
+
+  private func isSame(_ left: Table?, _ right: Table?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return left.isSame(as: right)
+  }
+
   /// Takes back everything a migration wrote and read.
   private func withdraw(_ record: MigrationRecord, _ wave: inout Wave) {
     let slot = record.slot
     let order = store.orders[Int(slot)]
-    for key in record.names {
-      guard let old = store.name(key, at: slot) else { continue }
-      store.setName(key, nil, at: slot)
-      if old.value != store.name(key, before: order) {
-        touchName(key, after: order, &wave)
+    for number in record.names {
+      guard let old = store.name(number, at: slot) else { continue }
+      store.setName(number, nil, at: slot)
+      if old.value != store.name(number, before: order) {
+        touchName(number, after: order, &wave)
       }
     }
     for id in record.tables {
@@ -266,113 +284,6 @@ package final class History {
     slots[record.unit.id] = nil
     records[Int(record.slot)] = nil
     freeSlots.append(record.slot)
-  }
-
-  // MARK: Touching
-
-  private func touch(_ key: ReadKey, after order: UInt64?, _ wave: inout Wave) {
-    guard let found = readers[key], let lastReader = found.last else { return }
-    guard let order else {
-      for slot in found { wave.push(slot, order: store.orders[Int(slot)], .replay) }
-      return
-    }
-    guard store.orders[Int(lastReader)] > order else { return }
-    // Whoever changes the key next has read it too and decides what follows.
-    let limit = store.nextChange(of: key, after: order)
-    var place = upperBound(found, order)
-    while place < found.count {
-      let readerOrder = store.orders[Int(found[place])]
-      if readerOrder > limit { break }
-      wave.push(found[place], order: readerOrder, .replay)
-      place += 1
-    }
-  }
-
-  private func touchName(_ key: NameKey, after order: UInt64, _ wave: inout Wave) {
-    touch(.name(key), after: order, &wave)
-    if key.space == .schema { touch(.allSchemas, after: order, &wave) }
-  }
-
-  private func touchTable(
-    _ id: ObjectID,
-    _ old: Table?,
-    _ new: Table?,
-    after order: UInt64,
-    _ wave: inout Wave
-  ) {
-    touch(.object(id), after: order, &wave)
-    for facet in facets[id] ?? [] where !Facet.isSame(facet, old, new) {
-      touch(.facet(id, facet), after: order, &wave)
-    }
-    touch(.allTables, after: order, &wave)
-    touchMentions(old?.mentions ?? [], new?.mentions ?? [], after: order, &wave)
-  }
-
-  private func touchOther(
-    _ id: ObjectID,
-    _ old: SchemaObject?,
-    _ new: SchemaObject?,
-    after order: UInt64,
-    _ wave: inout Wave
-  ) {
-    touch(.object(id), after: order, &wave)
-    if case .view? = old ?? new {
-      touch(.allViews, after: order, &wave)
-    } else {
-      touch(.allTypes, after: order, &wave)
-    }
-    touchMentions(old?.mentions ?? [], new?.mentions ?? [], after: order, &wave)
-  }
-
-  private func touchMentions(
-    _ old: Set<Mention>,
-    _ new: Set<Mention>,
-    after order: UInt64,
-    _ wave: inout Wave
-  ) {
-    guard old != new else { return }
-    for mention in old.symmetricDifference(new) {
-      touch(.mentions(mention), after: order, &wave)
-    }
-  }
-
-  private func register(_ reads: Set<ReadKey>, for record: MigrationRecord) {
-    if record.reads == reads { return }
-    let slot = record.slot
-    let order = store.orders[Int(slot)]
-    for key in record.reads.subtracting(reads) {
-      guard var found = readers.removeValue(forKey: key) else { continue }
-      let place = lowerBound(found, order)
-      if place < found.count, found[place] == slot { found.remove(at: place) }
-      if !found.isEmpty { readers[key] = found }
-    }
-    for key in reads.subtracting(record.reads) {
-      if case .facet(let id, let facet) = key { facets[id, default: []].insert(facet) }
-      insertReader(slot, order, &readers[key, default: []])
-    }
-    record.reads = reads
-  }
-
-  private func insertReader(_ slot: Int32, _ order: UInt64, _ found: inout [Int32]) {
-    if let last = found.last, store.orders[Int(last)] > order {
-      found.insert(slot, at: lowerBound(found, order))
-    } else {
-      found.append(slot)
-    }
-  }
-
-  private func lowerBound(_ found: [Int32], _ order: UInt64) -> Int {
-    var low = 0
-    var high = found.count
-    while low < high {
-      let middle = (low + high) / 2
-      if store.orders[Int(found[middle])] < order { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private func upperBound(_ found: [Int32], _ order: UInt64) -> Int {
-    order == UInt64.max ? found.count : lowerBound(found, order + 1)
   }
 
   // MARK: Places
@@ -437,6 +348,7 @@ package final class History {
   }
 
   private func relabel() {
+    lastReader = UInt64.max
     var at = first
     var order = orderGap
     while let slot = at {

@@ -12,6 +12,7 @@ final class HistoryWorld: World {
     self.draft = draft
     self.project = project
     self.evaluators = evaluators
+    trace.reserveCapacity(10)
   }
 
   var dialect: Dialect { draft.dialect }

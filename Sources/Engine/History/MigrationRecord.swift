@@ -9,8 +9,10 @@ final class MigrationRecord {
   var previous: Int32?
   var next: Int32?
   var trace: [TraceStep] = []
-  var reads: Set<ReadKey> = []
-  var names: [NameKey] = []
+  /// The numbers of what it read, each once, ascending.
+  var reads: [Int32] = []
+  /// The numbers of the names it wrote.
+  var names: [Int32] = []
   var tables: [ObjectID] = []
   var others: [ObjectID] = []
   var diagnostics: [Diagnostic] = []

@@ -11,6 +11,8 @@ final class PresentReferrers {
   /// Takes over a table's new foreign keys; returns the tables whose referrers changed.
   func replace(_ old: Table?, by new: Table?) -> (ids: Set<ObjectID>, names: Set<String>) {
     guard let id = new?.id ?? old?.id else { return ([], []) }
+    let (oldKeys, newKeys) = (old?.foreignKeys ?? [], new?.foreignKeys ?? [])
+    if oldKeys.isEmpty && newKeys.isEmpty || oldKeys == newKeys { return ([], []) }
     let before = targets(of: old)
     let after = targets(of: new)
     for target in before.ids.subtracting(after.ids) { byIdentity[target]?.remove(id) }
@@ -23,7 +25,9 @@ final class PresentReferrers {
   }
 
   func referrers(of table: Table) -> Set<ObjectID> {
-    (byIdentity[table.id] ?? []).union(byName[foldedReference(table.name)] ?? [])
+    let found = byIdentity[table.id] ?? []
+    if byName.isEmpty { return found }
+    return found.union(byName[foldedReference(table.name)] ?? [])
   }
 
   private func targets(of table: Table?) -> (ids: Set<ObjectID>, names: Set<String>) {

@@ -22,6 +22,10 @@ package struct NameKey: Hashable, Sendable {
     self.name = name
   }
 
+  /// By the name alone: keys that differ in nothing else are few, and hashing them is most of the
+  /// work of finding one.
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
   /// Where the name of MySQL's current database is kept; no schema can be called so.
   static let currentDatabase = NameKey(.schema, schema: "current", name: "")
 }

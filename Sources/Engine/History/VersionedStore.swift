@@ -15,7 +15,9 @@ struct Version<Value> {
 final class VersionedStore {
   /// The place of each slot in the history.
   var orders: [UInt64] = []
-  private(set) var names: [NameKey: [Version<NameTarget>]] = [:]
+  let reads = ReadNumbers()
+  /// By the number of the name as something that is read.
+  private var names: [[Version<NameTarget>]] = []
   private(set) var tables: [ObjectID: [Version<Table>]] = [:]
   private(set) var others: [ObjectID: [Version<SchemaObject>]] = [:]
   /// Every schema that was ever made or dropped.
@@ -24,7 +26,29 @@ final class VersionedStore {
   private var mentioners: [Mention: Set<ObjectID>] = [:]
 
   func name(_ key: NameKey, before order: UInt64) -> NameTarget? {
-    value(in: names[key], before: order)
+    guard let number = reads.known(.name(key)) else { return nil }
+    return name(number, before: order)
+  }
+
+  /// Every name that ever led anywhere.
+  var nameKeys: [NameKey] {
+    names.indices.compactMap { number in
+      guard !names[number].isEmpty,
+        case .name(let key) = reads.key(Int32(truncatingIfNeeded: number))
+      else { return nil }
+      return key
+    }
+  }
+
+  /// What a name led to, from the first migration on.
+  func versions(of key: NameKey) -> [Version<NameTarget>] {
+    guard let number = reads.known(.name(key)), Int(number) < names.count else { return [] }
+    return names[Int(number)]
+  }
+
+  /// The name with that number as something that is read.
+  func name(_ number: Int32, before order: UInt64) -> NameTarget? {
+    Int(number) < names.count ? value(in: names[Int(number)], before: order) : nil
   }
 
   func table(_ id: ObjectID, before order: UInt64) -> Table? {
@@ -46,8 +70,8 @@ final class VersionedStore {
   }
 
   /// The entry of this slot itself.
-  func name(_ key: NameKey, at node: Int32) -> Version<NameTarget>? {
-    entry(in: names[key], at: node)
+  func name(_ number: Int32, at node: Int32) -> Version<NameTarget>? {
+    Int(number) < names.count ? entry(in: names[Int(number)], at: node) : nil
   }
 
   func table(_ id: ObjectID, at node: Int32) -> Version<Table>? { entry(in: tables[id], at: node) }
@@ -57,9 +81,10 @@ final class VersionedStore {
   }
 
   /// Sets or, with nil, removes the entry of a slot.
-  func setName(_ key: NameKey, _ version: Version<NameTarget>?, at node: Int32) {
-    if key.space == .schema { schemaKeys.insert(key) }
-    set(&names[key, default: []], version, at: node)
+  func setName(_ number: Int32, _ version: Version<NameTarget>?, at node: Int32) {
+    if case .name(let key) = reads.key(number), key.space == .schema { schemaKeys.insert(key) }
+    while names.count <= Int(number) { names.append([]) }
+    set(&names[Int(number)], version, at: node)
   }
 
   func setTable(_ id: ObjectID, _ version: Version<Table>?, at node: Int32) {
@@ -73,7 +98,9 @@ final class VersionedStore {
   /// The place of the first entry after `order`; the greatest number where there is none.
   func nextChange(of key: ReadKey, after order: UInt64) -> UInt64 {
     switch key {
-    case .name(let name): next(in: names[name], after: order)
+    case .name(let name):
+      reads.known(.name(name)).flatMap { Int($0) < names.count ? names[Int($0)] : nil }
+        .map { next(in: $0, after: order) } ?? UInt64.max
     case .object(let id), .facet(let id, _):
       min(next(in: tables[id], after: order), next(in: others[id], after: order))
     case .mentions, .allTables, .allViews, .allTypes, .allSchemas, .project: UInt64.max

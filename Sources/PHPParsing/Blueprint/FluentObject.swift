@@ -15,6 +15,9 @@ final class FluentObject: PHPNative {
   /// Whether a modifier has named an index, so that most columns are not searched for one.
   private(set) var mayHaveIndex = false
   private(set) var attributes: [(name: String, value: PHPValue)]
+  /// A bit for each name that is set, so that what a column does not have, which is most of what
+  /// is asked of it, costs no comparison of names.
+  private var bits: UInt64 = 0
 
   init(
     _ kind: Kind,
@@ -26,6 +29,7 @@ final class FluentObject: PHPNative {
     self.blueprint = blueprint
     self.attributes = attributes
     self.source = source
+    for attribute in attributes { bits |= Self.bit(attribute.name) }
   }
 
   var className: String {
@@ -41,10 +45,16 @@ final class FluentObject: PHPNative {
 
   /// The attribute of that name; nil where it is not set or null, as `isset` sees it.
   subscript(name: String) -> PHPValue? {
+    guard bits & Self.bit(name) != 0 else { return nil }
     for attribute in attributes where attribute.name == name {
       return attribute.value.isNull ? nil : attribute.value
     }
     return nil
+  }
+
+  private static func bit(_ name: String) -> UInt64 {
+    let count = UInt64(truncatingIfNeeded: name.utf8.count)
+    return 1 &<< ((UInt64(name.utf8.first ?? 0) &+ count &* 7) & 63)
   }
 
   func has(_ name: String) -> Bool { attributes.contains { $0.name == name } }
@@ -57,6 +67,7 @@ final class FluentObject: PHPNative {
       mayHaveIndex = true
     default: break
     }
+    bits |= Self.bit(name)
     if let slot = attributes.firstIndex(where: { $0.name == name }) {
       attributes[slot].value = value
     } else {

@@ -33,7 +33,7 @@ extension Evaluator {
       guard try shouldRun(migration) else { return }
       try checkConnection(migration)
       runsInTransaction = world.dialect == .postgres && isTransactional(migration)
-      _ = try callMethod(migration, PHPName("up"), [])
+      _ = try callMethod(migration, .up, [])
     } catch {
       finish(error)
       if runsInTransaction, case .exception = error { isAborted = true }
@@ -86,7 +86,7 @@ extension Evaluator {
     guard case .object(let object) = migration,
       object.runtimeClass?.method("shouldrun") != nil, (frameworkMajor ?? 12) >= 12
     else { return true }
-    let answer = try callMethod(migration, PHPName("shouldRun"), [])
+    let answer = try callMethod(migration, .shouldRun, [])
     guard answer.truth == false else { return true }
     report(.phpNotRun, .note, "shouldRun() says that this migration does not run here")
     return false
@@ -94,7 +94,7 @@ extension Evaluator {
 
   /// `$connection`, or what an overridden `getConnection()` gives.
   private func checkConnection(_ migration: PHPValue) throws(PHPThrow) {
-    let value = try callMethod(migration, PHPName("getConnection"), [])
+    let value = try callMethod(migration, .getConnection, [])
     if let name = value.text, !name.isEmpty { connection = name }
     if isForeign(connection) {
       report(

@@ -107,7 +107,7 @@ extension Evaluator {
     _ frame: Frame
   ) throws(PHPThrow) {
     guard speculation == nil else { return }
-    let copy = frame.variables.mapValues(\.value)
+    let copy = frame.variables.values
     let found = try speculate(frame, because: unknown, [branch.body]).found
     for (name, value) in copy { frame.set(name, value) }
     guard found.touchesSchema else { return }

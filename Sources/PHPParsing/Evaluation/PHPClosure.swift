@@ -39,7 +39,7 @@ final class PHPSlot {
 
 /// The variables and surroundings of one running function.
 final class Frame {
-  var variables: [String: PHPSlot] = [:]
+  var variables = VariableTable()
   /// An object or an enum case; null outside.
   let this: PHPValue
   /// The class the code stands in: `self`.

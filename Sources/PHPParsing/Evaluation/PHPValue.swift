@@ -14,7 +14,8 @@ package enum PHPValue {
   case array(PHPArray)
   case closure(PHPClosure)
   case object(PHPObject)
-  case enumCase(PHPEnumCase)
+  /// Indirect, as it is rare and would make every value as large as itself.
+  indirect case enumCase(PHPEnumCase)
   case unknown(PHPUnknown)
 
   package static func unknown(_ reason: String) -> PHPValue { .unknown(PHPUnknown(reason)) }

@@ -35,7 +35,7 @@ extension Evaluator {
     let found = Speculation()
     speculation = found
     defer { speculation = outer }
-    let before = frame.variables.mapValues(\.value)
+    let before = frame.variables.values
     var changed: Set<String> = []
     var leaves = false
     var values: [PHPValue] = []

@@ -2,7 +2,7 @@
 struct NameScope {
   /// Without leading or trailing backslash; empty for the global one.
   var namespace = ""
-  private var classes: [String: String] = [:]
+  private var classes: [String: PHPName] = [:]
   private var functions: [String: String] = [:]
   private var constants: [String: String] = [:]
 
@@ -19,7 +19,7 @@ struct NameScope {
 
   mutating func add(_ kind: ImportKind, full: String, alias: String) {
     switch kind {
-    case .classLike: classes[asciiLowercased(alias)] = full
+    case .classLike: classes[asciiLowercased(alias)] = PHPName(full)
     case .function: functions[asciiLowercased(alias)] = full
     case .constant: constants[alias] = full
     }
@@ -29,7 +29,7 @@ struct NameScope {
     if let full = fullyQualified(written) { return PHPName(full) }
     let (first, rest) = split(written)
     if let imported = classes[asciiLowercased(first)] {
-      return PHPName(rest.isEmpty ? imported : imported + "\\" + rest)
+      return rest.isEmpty ? imported : PHPName(imported.text + "\\" + rest)
     }
     return PHPName(inNamespace(written))
   }
@@ -48,7 +48,7 @@ struct NameScope {
     if let imported { return PHPName(imported) }
     let (first, rest) = split(written)
     if !rest.isEmpty, let prefix = classes[asciiLowercased(first)] {
-      return PHPName(prefix + "\\" + rest)
+      return PHPName(prefix.text + "\\" + rest)
     }
     return PHPName(inNamespace(written))
   }

@@ -15,6 +15,11 @@ package struct PHPName: Hashable, Sendable, CustomStringConvertible {
     self.lower = lower
   }
 
+  /// Methods that every migration is asked for.
+  static let up = PHPName("up")
+  static let shouldRun = PHPName("shouldRun")
+  static let getConnection = PHPName("getConnection")
+
   package var description: String { text }
 
   /// What stands behind the last backslash.
