@@ -8,7 +8,7 @@ import SourceText
 
 struct SchemaCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case json, text, mermaid
+    case json, text, sql, dot, mermaid
   }
 
   static let configuration = CommandConfiguration(
@@ -16,7 +16,9 @@ struct SchemaCommand: ParsableCommand {
     abstract: "Print the schema that the migrations lead to.",
     discussion: """
       The JSON form is stable (modelgend.schema/1): types, defaults and keys stand as the \
-      database's own catalogue would print them.
+      database's own catalogue would print them. As SQL it is a script that the project's database \
+      accepts on an empty database. The diagrams show tables, columns and foreign keys; render dot \
+      with Graphviz: modelgend schema --format dot | dot -Tsvg -o schema.svg
       """
   )
 
@@ -25,7 +27,7 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "Tables to print; all where none is named.")
   var tables: [String] = []
 
-  @Option(help: "json, text or mermaid.")
+  @Option(help: "text, json, sql, dot (Graphviz) or mermaid.")
   var format = Format.text
 
   @Option(help: "The schema right after this migration (its path or the end of it).")
@@ -48,6 +50,8 @@ struct SchemaCommand: ParsableCommand {
       let isLaravel = analysis.plan.convention == .laravel
       writeStandardOutput(schemaJSON(schema, listing: isLaravel ? .framework : .catalogue))
     case .text: writeStandardOutput(schemaText(schema))
+    case .sql: writeStandardOutput(schemaScript(schema))
+    case .dot: writeStandardOutput(schemaDOT(schema))
     case .mermaid: writeStandardOutput(schemaMermaid(schema))
     }
     if format != .json { printDiagnostics(schema.diagnostics) }
