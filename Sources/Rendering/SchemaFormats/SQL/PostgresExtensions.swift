@@ -12,11 +12,15 @@ func neededExtensions(of schema: Schema) -> [String] {
       if value.contains("uuid_generate_") { found.insert("uuid-ossp") }
       if value.contains("gen_random_bytes(") { found.insert("pgcrypto") }
     }
-    for index in table.indexes where !trigramOperators(index.method?.lowercased()).isEmpty {
-      let isText = index.parts.contains { part in
-        table.column(part.text).map { isTextual($0.type) } ?? false
+    for index in table.indexes {
+      guard let method = index.method?.lowercased(), !trigramOperators(method).isEmpty else {
+        continue
       }
-      if isText { found.insert("pg_trgm") }
+      for part in index.parts where !part.isExpression {
+        guard let type = table.column(part.text)?.type else { continue }
+        if isTextual(type) { found.insert("pg_trgm") }
+        if isScalar(type) { found.insert("btree_" + method) }
+      }
     }
   }
   return found.sorted()
@@ -35,6 +39,16 @@ func trigramOperators(_ method: String?) -> String {
   case "gist": " gist_trgm_ops"
   default: ""
   }
+}
+
+/// Types for which `gin` and `gist` need `btree_gin` and `btree_gist`.
+private func isScalar(_ type: ColumnType) -> Bool {
+  guard type.object == nil, type.dimensions == 0 else { return false }
+  let base = type.text.prefix { $0 != "(" && $0 != " " }
+  return [
+    "uuid", "smallint", "integer", "bigint", "numeric", "real", "double", "boolean", "date", "time",
+    "timestamp", "interval", "bytea",
+  ].contains(base)
 }
 
 func isTextual(_ type: ColumnType) -> Bool {

@@ -55,7 +55,7 @@ struct TableSQL {
     if column.isAutoIncrement {
       text += autoIncrement(column)
     } else if let value = column.defaultValue, column.generation == nil {
-      text += " DEFAULT " + defaultText(value.text)
+      text += " DEFAULT " + defaultText(value.text, of: column)
     }
     if column.updatesTimestamp {
       let precision = column.type.text.filter { $0.isASCII && $0.isNumber }
@@ -105,14 +105,40 @@ struct TableSQL {
     ["smallint", "integer", "bigint"].contains(column.type.text) && column.type.dimensions == 0
   }
 
-  /// The default as a column definition may hold it: expressions need parentheses but on
-  /// PostgreSQL.
-  private func defaultText(_ text: String) -> String {
-    if dialect == .postgres { return text }
+  /// The default as a column definition may hold it: expressions need parentheses, on PostgreSQL
+  /// those with words between operands.
+  private func defaultText(_ text: String, of column: Column) -> String {
+    if dialect == .postgres {
+      if let literal = literalOfType(text, column) { return literal }
+      return text.hasPrefix("'") || !hasOuterSpace(text) ? text : "(" + text + ")"
+    }
     if isPlainDefault(text) { return text }
     // `_utf8mb4\'x\'` is how MySQL's catalogue escapes a literal within an expression.
     let bare = text.split(separator: "\\'", omittingEmptySubsequences: false).joined(separator: "'")
     return "(" + bare + ")"
+  }
+
+  /// A label of an enum with the present name of its type.
+  private func literalOfType(_ text: String, _ column: Column) -> String? {
+    guard column.type.object != nil, text.hasPrefix("'"),
+      let end = text.lastIndex(of: "'"), text[text.index(after: end)...].hasPrefix("::")
+    else { return nil }
+    return text[...end] + "::" + schema.typeName(of: column.type)
+  }
+
+  private func hasOuterSpace(_ text: String) -> Bool {
+    var depth = 0
+    var isQuoted = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x27: isQuoted.toggle()
+      case 0x28 where !isQuoted: depth += 1
+      case 0x29 where !isQuoted: depth -= 1
+      case 0x20 where !isQuoted && depth == 0: return true
+      default: break
+      }
+    }
+    return false
   }
 
   private func isPlainDefault(_ text: String) -> Bool {
