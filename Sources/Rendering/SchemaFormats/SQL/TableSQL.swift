@@ -147,6 +147,7 @@ struct TableSQL {
     if words.contains(lower) { return dialect == .sqlite || lower != "current_date" }
     if dialect.isMySQLFamily, lower.hasPrefix("current_timestamp(") { return true }
     guard let first = lower.utf8.first, let last = lower.utf8.last else { return true }
+    if dialect == .sqlite, first == 0x22, last == 0x22 { return true }
     if first == 0x27 || (first == 0x62 || first == 0x78) && lower.dropFirst().hasPrefix("'") {
       return last == 0x27 && !lower.contains("||")
     }
