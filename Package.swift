@@ -126,8 +126,8 @@ let edgeTargets: [Target] = [
   .executableTarget(
     name: "modelgend",
     dependencies: [
-      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
-      "Projects", "ControlAPI", argumentParser,
+      "SourceText", "Catalog", "PHPParsing", "Modeling", "Rendering", "Engine", "Settings",
+      "Linux", "Projects", "ControlAPI", argumentParser,
     ],
     swiftSettings: strict
   ),

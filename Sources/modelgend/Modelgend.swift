@@ -12,7 +12,7 @@ struct Modelgend: ParsableCommand {
       ExplainCommand.self, DiffCommand.self,
       StatusCommand.self, TablesCommand.self, EventsCommand.self, SyncCommand.self,
       RebuildCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self,
-      ProjectCommand.self,
+      ProjectCommand.self, DoctorCommand.self,
     ]
   )
 }

@@ -161,9 +161,24 @@ struct EventSocketTests {
         connection.send(get("/v1/events", "Last-Event-ID: a1b2:3"))
         return connection.receive(until: ": alive")
       }
+      #expect(text.contains("retry: 1000\n\n"))
       #expect(text.contains("id: a1b2:4\n"))
       #expect(text.contains("id: a1b2:5\nevent: run-finished\n"))
       #expect(!text.contains("id: a1b2:3\n"))
+    }
+  }
+
+  @Test("A client that begins now is told its place before any event, so that it can resume")
+  func beginning() async throws {
+    try await withServer { server in
+      for _ in 0..<3 { server.daemon.events.publish(.runFinished(finishedRun)) }
+      let text = try await blocking {
+        let connection = try RawConnection(server.control)
+        connection.send(get("/v1/events"))
+        return connection.receive(until: "retry: 1000\nid: ")
+      }
+      #expect(text.contains("id: a1b2:3\n\n"))
+      #expect(!text.contains("event:"))
     }
   }
 

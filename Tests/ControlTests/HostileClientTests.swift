@@ -4,6 +4,17 @@ import Foundation
 import NIOCore
 import Testing
 
+/// Bytes that a client sends, with a short name for the log.
+struct Hostile: Sendable, CustomTestStringConvertible {
+  var testDescription: String
+  var bytes: String
+
+  init(_ name: String, _ bytes: String) {
+    testDescription = name
+    self.bytes = bytes
+  }
+}
+
 @Suite("Clients that do not behave", .serialized)
 struct HostileClientTests {
   @Test(
@@ -65,18 +76,27 @@ struct HostileClientTests {
   @Test(
     "A head that is too large ends the connection with a problem",
     arguments: [
-      "GET /v1/status HTTP/1.1\r\nHost: modelgend\r\nX: "
-        + String(repeating: "x", count: 200_000) + "\r\n\r\n",
-      "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: modelgend\r\n\r\n",
-      "GET /v1/status HTTP/1.1\r\nHost: modelgend\r\n"
-        + (0..<5000).map { "X-\($0): y\r\n" }.joined() + "\r\n",
+      Hostile(
+        "a header",
+        "GET /v1/status HTTP/1.1\r\nHost: modelgend\r\nX: "
+          + String(repeating: "x", count: 200_000) + "\r\n\r\n"
+      ),
+      Hostile(
+        "a path",
+        "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: modelgend\r\n\r\n"
+      ),
+      Hostile(
+        "5000 headers",
+        "GET /v1/status HTTP/1.1\r\nHost: modelgend\r\n"
+          + (0..<5000).map { "X-\($0): y\r\n" }.joined() + "\r\n"
+      ),
     ]
   )
-  func hugeHead(request: String) async throws {
+  func hugeHead(request: Hostile) async throws {
     try await withServer { server in
       let answer = try await blocking {
         let connection = try RawConnection(server.control)
-        connection.send(request)
+        connection.send(request.bytes)
         return connection.receiveAll()
       }
       #expect(answer.hasPrefix("HTTP/1.1 431 "), "\(answer.prefix(300))")
@@ -85,19 +105,22 @@ struct HostileClientTests {
   }
 
   @Test(
-    "A body above 64 KiB is refused and the connection closed, announced or in chunks without end",
+    "A body above 64 KiB is refused and the connection closed",
     arguments: [
-      "Content-Length: 70000\r\n\r\n" + String(repeating: "x", count: 70_000),
-      "Content-Length: 9999999999\r\n\r\n",
-      "Transfer-Encoding: chunked\r\n\r\n"
-        + String(repeating: "1000\r\n" + String(repeating: "x", count: 4096) + "\r\n", count: 40),
+      Hostile("sent", "Content-Length: 70000\r\n\r\n" + String(repeating: "x", count: 70_000)),
+      Hostile("announced", "Content-Length: 9999999999\r\n\r\n"),
+      Hostile(
+        "chunks without end",
+        "Transfer-Encoding: chunked\r\n\r\n"
+          + String(repeating: "1000\r\n" + String(repeating: "x", count: 4096) + "\r\n", count: 40)
+      ),
     ]
   )
-  func hugeBody(rest: String) async throws {
+  func hugeBody(rest: Hostile) async throws {
     try await withServer { server in
       let answer = try await blocking {
         let connection = try RawConnection(server.control)
-        connection.send("POST /v1/projects HTTP/1.1\r\nHost: modelgend\r\n" + rest)
+        connection.send("POST /v1/projects HTTP/1.1\r\nHost: modelgend\r\n" + rest.bytes)
         return connection.receiveAll()
       }
       #expect(answer.hasPrefix("HTTP/1.1 413 "), "\(answer.prefix(300))")
@@ -157,6 +180,42 @@ struct HostileClientTests {
           answer = again.receive(until: "}\n")
         }
         #expect(answer.hasPrefix("HTTP/1.1 200 "))
+      }
+    }
+  }
+
+  @Test("64 clients ask at once, hostile ones among others' requests, and all are answered")
+  func load() async throws {
+    let isLong = ProcessInfo.processInfo.environment["MODELGEND_TEST_LONG"] == "1"
+    let rounds = isLong ? 1600 : 15
+    try await withServer { server in
+      let path = server.control
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for client in 0..<63 {
+          group.addTask {
+            try await blocking {
+              let connection = try RawConnection(path)
+              var answered = 0
+              for round in 0..<rounds {
+                connection.send(get(round % 2 == client % 2 ? "/v1/status" : "/v1/health"))
+                let answer = connection.receive(until: "\n}\n")
+                if answer.hasPrefix("HTTP/1.1 200 ") { answered += 1 }
+              }
+              return answered
+            }
+          }
+        }
+        group.addTask {
+          try await blocking {
+            for _ in 0..<rounds {
+              let hostile = try RawConnection(path)
+              hostile.send("GET / HTTP/1.1\r\nHost: elsewhere\r\n\r\n")
+              _ = hostile.receive(until: "}\n")
+            }
+            return rounds
+          }
+        }
+        for try await answered in group { #expect(answered == rounds) }
       }
     }
   }

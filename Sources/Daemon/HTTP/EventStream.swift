@@ -124,26 +124,27 @@ package final class EventStream: Sendable {
 
   /// Begins to listen at a place of the stream.
   func listen(from start: Start, letGo: @escaping @Sendable () -> Void) -> Subscription {
-    let key = state.withLock { state -> UInt64 in
+    let (key, place) = state.withLock { state -> (UInt64, EventID) in
       var listener = Listener(cursor: state.sequence, total: state.total, letGo: letGo)
       let oldest = state.frames[state.first...].first?.sequence ?? state.sequence + 1
       switch start {
       case .now: break
-      case .oldest: place(&listener, before: oldest, state)
+      case .oldest: begin(&listener, with: oldest, state)
       case .after(let last) where last.epoch != epoch: listener.needsReset = .restarted
       case .after(let last) where last.sequence > state.sequence || last.sequence + 1 < oldest:
         // Too old, or a number that was never given: the client's idea of the state is nothing.
         listener.needsReset = .gap
-      case .after(let last): place(&listener, before: last.sequence + 1, state)
+      case .after(let last): begin(&listener, with: last.sequence + 1, state)
       }
       state.nextListener += 1
       state.listeners[state.nextListener] = listener
-      return state.nextListener
+      return (state.nextListener, EventID(epoch: epoch, sequence: state.sequence))
     }
-    return Subscription(stream: self, key: key)
+    if case .now = start { return Subscription(stream: self, key: key, place: place) }
+    return Subscription(stream: self, key: key, place: nil)
   }
 
-  private func place(_ listener: inout Listener, before sequence: UInt64, _ state: State) {
+  private func begin(_ listener: inout Listener, with sequence: UInt64, _ state: State) {
     guard let oldest = state.frames[state.first...].first?.sequence, sequence >= oldest else {
       return
     }
@@ -176,6 +177,9 @@ extension EventStream {
   struct Subscription: Sendable {
     fileprivate let stream: EventStream
     fileprivate let key: UInt64
+    /// Where one began that began with what comes next; a client that resumes knows its own place,
+    /// and must not be told a later one before it has heard what lies between.
+    let place: EventID?
 
     /// Waits until there is something to take, the listening has ended or the task is cancelled.
     func waitForMore() async {

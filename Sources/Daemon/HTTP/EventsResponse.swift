@@ -18,7 +18,8 @@ func eventsResponse(_ call: ControlCall) -> Response {
   let body = ResponseBody { writer in
     defer { subscription.end() }
     // The first bytes say where the client is, so that it can resume before any event came.
-    try await writer.write(ByteBuffer(string: "retry: 1000\nid: \(stream.newest)\n\n"))
+    let place = subscription.place.map { "id: \($0)\n" } ?? ""
+    try await writer.write(ByteBuffer(string: "retry: 1000\n\(place)\n"))
     while !Task.isCancelled, let bytes = subscription.take() {
       if !bytes.isEmpty {
         try await writer.write(ByteBuffer(bytes: bytes))

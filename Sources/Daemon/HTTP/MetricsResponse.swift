@@ -59,17 +59,18 @@ func metricsResponse(_ call: ControlCall) async -> Response {
 /// The status page as numbers: sums for everybody, and each project by name.
 private func stateMetrics(_ page: StatusPage) -> [Metric] {
   let health = HealthPage(of: page)
-  func each(_ value: (ProjectStatus) -> Int) -> [Metric.Sample] {
-    page.projects.map { Metric.Sample(Double(value($0)), labels: ["project": $0.id]) }
-  }
   let uptime = Double(page.now.microseconds - page.started.microseconds) / 1_000_000
+  func sum(_ name: String, _ help: String, _ value: Int) -> Metric {
+    Metric("modelgend_" + name, .gauge, help, samples: [.init(Double(value))])
+  }
+  func each(_ name: String, _ help: String, _ value: (ProjectStatus) -> Int) -> Metric {
+    let samples = page.projects.map {
+      Metric.Sample(Double(value($0)), labels: ["project": $0.id])
+    }
+    return Metric("modelgend_project_" + name, .gauge, help, samples: samples)
+  }
   return [
-    Metric(
-      "modelgend_healthy",
-      .gauge,
-      "1 where nothing is degraded, missing or in error",
-      samples: [.init(health.isHealthy ? 1 : 0)]
-    ),
+    sum("healthy", "1 where nothing is degraded, missing or in error", health.isHealthy ? 1 : 0),
     Metric(
       "modelgend_uptime_seconds",
       .gauge,
@@ -77,47 +78,18 @@ private func stateMetrics(_ page: StatusPage) -> [Metric] {
       unit: "seconds",
       samples: [.init(uptime)]
     ),
-    Metric(
-      "modelgend_projects",
-      .gauge,
-      "Projects that are watched",
-      samples: [.init(Double(health.projects))]
-    ),
-    Metric(
-      "modelgend_projects_degraded",
-      .gauge,
-      "Projects that work only in part",
-      samples: [.init(Double(health.degraded))] + each { $0.degradations.isEmpty ? 0 : 1 }
-    ),
-    Metric(
-      "modelgend_projects_missing",
-      .gauge,
-      "Projects whose folder is not there",
-      samples: [.init(Double(health.missing))] + each { $0.state == .missing ? 1 : 0 }
-    ),
-    Metric(
-      "modelgend_tables",
-      .gauge,
-      "Tables in the schemas",
-      samples: [.init(Double(health.tables))] + each { $0.schema?.tables ?? 0 }
-    ),
-    Metric(
-      "modelgend_conflicts",
-      .gauge,
-      "Files that are not replaced because somebody edited them",
-      samples: [.init(Double(health.conflicts))] + each { $0.conflicts.count }
-    ),
-    Metric(
-      "modelgend_errors",
-      .gauge,
-      "Diagnostics that are errors",
-      samples: [.init(Double(health.diagnostics.errors))] + each { $0.counts.errors }
-    ),
-    Metric(
-      "modelgend_warnings",
-      .gauge,
-      "Diagnostics that are warnings",
-      samples: [.init(Double(health.diagnostics.warnings))] + each { $0.counts.warnings }
-    ),
+    sum("projects", "Projects that are watched", health.projects),
+    sum("projects_degraded", "Projects that work only in part", health.degraded),
+    sum("projects_missing", "Projects whose folder is not there", health.missing),
+    sum("tables", "Tables in all schemas", health.tables),
+    sum("conflicts", "Files left alone because somebody edited them", health.conflicts),
+    sum("errors", "Diagnostics that are errors", health.diagnostics.errors),
+    sum("warnings", "Diagnostics that are warnings", health.diagnostics.warnings),
+    each("degraded", "1 where it works only in part") { $0.degradations.isEmpty ? 0 : 1 },
+    each("missing", "1 where its folder is not there") { $0.state == .missing ? 1 : 0 },
+    each("tables", "Tables in its schema") { $0.schema?.tables ?? 0 },
+    each("conflicts", "Its files left alone because somebody edited them") { $0.conflicts.count },
+    each("errors", "Its diagnostics that are errors") { $0.counts.errors },
+    each("warnings", "Its diagnostics that are warnings") { $0.counts.warnings },
   ]
 }

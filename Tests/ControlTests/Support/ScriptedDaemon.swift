@@ -21,6 +21,9 @@ final class ScriptedDaemon: ControlledDaemon {
     self.script = Mutex(script)
   }
 
+  var started: Int { script.withLock { $0.started } }
+  var syncs: Int { script.withLock { $0.syncs.count } }
+
   func status() async -> StatusPage {
     var page = StatusPage(
       version: programVersion,
