@@ -51,13 +51,20 @@ struct CaseFolder: Sendable, CustomTestStringConvertible {
 
   var dialects: [Dialect] { words("dialects").compactMap { Dialect(rawValue: $0) } }
 
-  func record(_ dialect: Dialect) -> URL {
-    url.appending(path: "expected.\(dialect.rawValue).json")
+  /// The majors of the framework that the case is for.
+  var majors: [Int] {
+    let given = words("majors").compactMap { Int($0) }
+    return given.isEmpty ? [8] : given
   }
 
-  /// What the framework ran.
-  func statements(_ dialect: Dialect) -> URL {
-    url.appending(path: "statements.\(dialect.rawValue).sql")
+  /// The record of a major: its own, or the one of the last major that made the same.
+  func record(_ kind: String, _ dialect: Dialect, _ major: Int, _ ending: String) -> URL? {
+    for number in stride(from: major, through: 8, by: -1) {
+      let version = number == 8 ? "" : ".\(number)"
+      let file = url.appending(path: "\(kind).\(dialect.rawValue)\(version).\(ending)")
+      if FileManager.default.fileExists(atPath: file.path) { return file }
+    }
+    return nil
   }
 }
 
@@ -65,8 +72,14 @@ struct CaseFolder: Sendable, CustomTestStringConvertible {
 struct CaseRun: Sendable, CustomTestStringConvertible {
   var folder: CaseFolder
   var dialect: Dialect
+  var major = 8
 
-  var testDescription: String { folder.name + " on " + dialect.rawValue }
+  var testDescription: String {
+    folder.name + (major == 8 ? "" : " \(major)") + " on " + dialect.rawValue
+  }
+
+  var record: URL? { folder.record("expected", dialect, major, "json") }
+  var statements: URL? { folder.record("statements", dialect, major, "sql") }
 
   /// The schema that the migrations lead to.
   func schema() -> Schema {
@@ -79,7 +92,7 @@ struct CaseRun: Sendable, CustomTestStringConvertible {
     let hasComposer = FileManager.default.fileExists(
       atPath: folder.url.appending(path: "composer.json").path
     )
-    if !hasComposer { evaluation.values["framework.major"] = folder.manifest["major"] ?? "8" }
+    if !hasComposer { evaluation.values["framework.major"] = String(major) }
     let folders = folder.words("migrations")
     return evaluation.schema(folders.isEmpty ? ["database/migrations"] : folders)
   }
@@ -92,7 +105,7 @@ struct CaseRun: Sendable, CustomTestStringConvertible {
     let schema = schema()
     let incomplete = Set(schema.tables.filter { !$0.isComplete }.map(\.name.name))
     let accepted = Set(folder.words("incomplete") + unlisted)
-    let record = try Data(contentsOf: folder.record(dialect))
+    let record = try Data(contentsOf: #require(record))
     var found = try SchemaLines(json: Data(schemaJSON(schema)), dialect, without: accepted)
       .differences(to: SchemaLines(json: record, dialect, without: accepted))
     found += incomplete.subtracting(accepted).sorted().map { "incomplete: " + $0 }
@@ -104,13 +117,17 @@ struct CaseRun: Sendable, CustomTestStringConvertible {
     found += schema.diagnostics.filter { !expected.contains($0.code.description) }.map {
       "diagnostic \($0.code): \($0.message)"
     }
-    found += expected.subtracting(codes).sorted().map { "no diagnostic " + $0 }
+    if major == folder.majors.first {
+      found += expected.subtracting(codes).sorted().map { "no diagnostic " + $0 }
+    }
     return found
   }
 
   static func all(_ kind: CaseFolder.Kind) -> [CaseRun] {
     CaseFolder.all(kind).flatMap { folder in
-      folder.dialects.map { CaseRun(folder: folder, dialect: $0) }
+      folder.dialects.flatMap { dialect in
+        folder.majors.map { CaseRun(folder: folder, dialect: dialect, major: $0) }
+      }
     }
   }
 }

@@ -42,7 +42,7 @@ def up_part(text):
     return text[start.end():end.start() if end else len(text)]
 
 
-def write_record(path, found):
+def record(found):
     """One column, key or index a line, so that a difference is read at once; null and false are
     left out."""
     out = ["{"]
@@ -70,13 +70,38 @@ def write_record(path, found):
         out.append(f'  "{key}": [' + (f"\n    {items}\n  ]" if items else "]")
                    + ("" if last == 2 else ","))
     out.append("}")
-    text = "\n".join(out) + "\n"
-    try:
-        with open(path, encoding="utf-8") as file:
-            if file.read() == text:
-                return False
-    except FileNotFoundError:
-        pass
+    return "\n".join(out) + "\n"
+
+
+def write_text(path, text):
+    """Whether the file was another one before."""
+    if read(path) == text:
+        return False
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
     return True
+
+
+def write_version(folder, kind, dialect, ending, major, text):
+    """Writes the record of a major unless the one before says the same."""
+    def path(number):
+        version = "" if number == 8 else f".{number}"
+        return os.path.join(folder, f"{kind}.{dialect}{version}.{ending}")
+
+    own = path(int(major))
+    before = next((path(number) for number in range(int(major) - 1, 7, -1)
+                   if os.path.exists(path(number))), None)
+    if before and read(before) == text:
+        if os.path.exists(own):
+            os.remove(own)
+            return True
+        return False
+    return write_text(own, text)
+
+
+def read(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None

@@ -249,7 +249,7 @@ struct BlueprintGrammar {
     var operations: [LocatedOperation] = []
     for column in blueprint.columns {
       let comment = column["comment"]
-      guard comment != nil || column.isTrue("change") && major >= 11 else { continue }
+      guard comment != nil || column.isTrue("change") && !usesDoctrine else { continue }
       let statement = CommentStatement(
         kind: .table,
         name: name,

@@ -5,6 +5,7 @@ return [
     'connections' => [
         'sqlite' => ['driver' => 'sqlite', 'prefix' => 'app_'],
         'mysql' => ['driver' => 'mysql', 'prefix' => 'app_'],
+        'mariadb' => ['driver' => 'mariadb', 'prefix' => 'app_'],
         'pgsql' => ['driver' => 'pgsql', 'prefix' => 'app_'],
     ],
     'migrations' => 'migrations',

@@ -26,9 +26,6 @@ return new class extends Migration
             $table->double('n', 15, 8);
             $table->decimal('o');
             $table->decimal('p', 12, 4);
-            $table->unsignedFloat('q');
-            $table->unsignedDouble('r');
-            $table->unsignedDecimal('s', 10, 2);
             $table->boolean('t');
             $table->integer('u', false, true);
         });

@@ -19,7 +19,7 @@ return new class extends Migration
             $table->timestamp('f')->useCurrent();
             $table->decimal('g', 8, 2)->default(1.5);
             $table->float('h')->default(0);
-            $table->string('i', 20)->charset('utf8mb4')->collation(DB::getDriverName() === 'mysql' ? 'utf8mb4_bin' : (DB::getDriverName() === 'pgsql' ? 'C' : 'nocase'));
+            $table->string('i', 20)->charset('utf8mb4')->collation(in_array(DB::getDriverName(), ['mysql', 'mariadb']) ? 'utf8mb4_bin' : (DB::getDriverName() === 'pgsql' ? 'C' : 'nocase'));
             $table->integer('j')->nullable(false);
             $table->json('k')->nullable();
             $table->string('l')->default(null)->nullable();

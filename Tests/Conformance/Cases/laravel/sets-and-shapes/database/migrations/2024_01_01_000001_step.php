@@ -9,6 +9,9 @@ return new class extends Migration
     public function up()
     {
         Schema::create('shapes', function (Blueprint $table) {
+            $table->unsignedFloat('q');
+            $table->unsignedDouble('r');
+            $table->unsignedDecimal('s', 10, 2);
             $table->set('flags', ['a', 'b']);
             $table->geometry('a');
             $table->point('b');

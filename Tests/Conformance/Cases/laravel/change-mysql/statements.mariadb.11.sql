@@ -1,0 +1,10 @@
+create table `t` (`id` bigint unsigned not null auto_increment primary key, `a` varchar(255) null default 'x' comment 'kept', `b` int unsigned not null default '3', `c` varchar(50) not null, `d` text null, `e` decimal(8, 2) not null, `f` tinyint(1) not null default '0', `g` datetime null, `h` varchar(255) null, `i` json null, `j` bigint unsigned null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `t` modify `a` varchar(100) not null;
+alter table `t` modify `b` bigint not null;
+alter table `t` modify `c` text not null;
+alter table `t` modify `d` longtext not null;
+alter table `t` modify `e` decimal(12, 4) null;
+alter table `t` modify `f` tinyint(1) not null default '1';
+alter table `t` modify `g` date not null;
+alter table `t` modify `h` varchar(255) not null default 'n';
+alter table `t` modify `j` int unsigned not null;

@@ -1,0 +1,12 @@
+create table "t" ("id" bigserial not null primary key, "a" varchar(255) null default 'x', "b" integer not null default '3', "c" varchar(50) not null, "d" text null, "e" decimal(8, 2) not null, "f" boolean not null default '0', "g" timestamp(0) without time zone null, "h" varchar(255) null, "i" json null, "j" bigint null);
+comment on column "t"."a" is 'kept';
+alter table "t" alter column "a" type varchar(100), alter column "a" set not null, alter column "a" drop default, alter column "a" drop identity if exists, alter column "b" type bigint, alter column "b" set not null, alter column "b" drop default, alter column "b" drop identity if exists, alter column "c" type text, alter column "c" set not null, alter column "c" drop default, alter column "c" drop identity if exists, alter column "d" type text, alter column "d" set not null, alter column "d" drop default, alter column "d" drop identity if exists, alter column "e" type decimal(12, 4), alter column "e" drop not null, alter column "e" drop default, alter column "e" drop identity if exists, alter column "f" type boolean, alter column "f" set not null, alter column "f" set default '1', alter column "f" drop identity if exists, alter column "g" type date, alter column "g" set not null, alter column "g" drop default, alter column "g" drop identity if exists, alter column "h" type varchar(255), alter column "h" set not null, alter column "h" set default 'n', alter column "h" drop identity if exists, alter column "j" type integer, alter column "j" set not null, alter column "j" drop default, alter column "j" drop identity if exists;
+comment on column "t"."a" is NULL;
+comment on column "t"."b" is NULL;
+comment on column "t"."c" is NULL;
+comment on column "t"."d" is NULL;
+comment on column "t"."e" is NULL;
+comment on column "t"."f" is NULL;
+comment on column "t"."g" is NULL;
+comment on column "t"."h" is NULL;
+comment on column "t"."j" is NULL;

@@ -1,0 +1,11 @@
+create table "numbers" ("id" bigserial not null primary key, "a" integer not null, "b" smallint not null, "c" smallint not null, "d" integer not null, "e" bigint not null, "f" integer not null, "g" smallint not null, "h" smallint not null, "i" integer not null, "j" bigint not null, "k" double precision not null, "l" double precision not null, "m" double precision not null, "n" double precision not null, "o" decimal(8, 2) not null, "p" decimal(12, 4) not null, "t" boolean not null, "u" integer not null);
+create table "texts" ("a" char(4) not null, "aa" char(255) not null, "b" varchar(255) not null, "c" varchar(40) not null, "d" varchar(255) not null, "e" text not null, "f" text not null, "g" text not null, "h" varchar(255) check ("h" in ('x', 'y z')) not null, "j" json not null, "k" jsonb not null, "l" bytea not null, "m" uuid not null, "n" inet not null, "o" macaddr not null, "remember_token" varchar(100) null);
+create table "times" ("a" date not null, "b" timestamp(0) without time zone not null, "c" timestamp(3) without time zone not null, "d" timestamp(0) with time zone not null, "e" time(0) without time zone not null, "f" time(2) without time zone not null, "g" time(0) with time zone not null, "h" timestamp(0) without time zone null, "i" timestamp(6) without time zone null, "j" timestamp(0) with time zone null, "k" integer not null, "deleted_at" timestamp(0) without time zone null, "removed_at" timestamp(0) with time zone null, "created_at" timestamp(0) without time zone null, "updated_at" timestamp(0) without time zone null);
+create table "other_times" ("created_at" timestamp(3) with time zone null, "updated_at" timestamp(3) with time zone null, "gone_at" timestamp(2) without time zone null);
+create table "third_times" ("created_at" timestamp(0) without time zone null, "updated_at" timestamp(0) without time zone null);
+create table "by_increments" ("key" serial not null primary key);
+create table "by_integerincrements" ("key" serial not null primary key);
+create table "by_tinyincrements" ("key" smallserial not null primary key);
+create table "by_smallincrements" ("key" smallserial not null primary key);
+create table "by_mediumincrements" ("key" serial not null primary key);
+create table "by_bigincrements" ("key" bigserial not null primary key);

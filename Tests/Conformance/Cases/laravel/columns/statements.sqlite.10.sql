@@ -1,0 +1,11 @@
+create table "numbers" ("id" integer primary key autoincrement not null, "a" integer not null, "b" integer not null, "c" integer not null, "d" integer not null, "e" integer not null, "f" integer not null, "g" integer not null, "h" integer not null, "i" integer not null, "j" integer not null, "k" float not null, "l" float not null, "m" float not null, "n" float not null, "o" numeric not null, "p" numeric not null, "t" tinyint(1) not null, "u" integer not null);
+create table "texts" ("a" varchar not null, "aa" varchar not null, "b" varchar not null, "c" varchar not null, "d" text not null, "e" text not null, "f" text not null, "g" text not null, "h" varchar check ("h" in ('x', 'y z')) not null, "j" text not null, "k" text not null, "l" blob not null, "m" varchar not null, "n" varchar not null, "o" varchar not null, "remember_token" varchar);
+create table "times" ("a" date not null, "b" datetime not null, "c" datetime not null, "d" datetime not null, "e" time not null, "f" time not null, "g" time not null, "h" datetime, "i" datetime, "j" datetime, "k" integer not null, "deleted_at" datetime, "removed_at" datetime, "created_at" datetime, "updated_at" datetime);
+create table "other_times" ("created_at" datetime, "updated_at" datetime, "gone_at" datetime);
+create table "third_times" ("created_at" datetime, "updated_at" datetime);
+create table "by_increments" ("key" integer primary key autoincrement not null);
+create table "by_integerincrements" ("key" integer primary key autoincrement not null);
+create table "by_tinyincrements" ("key" integer primary key autoincrement not null);
+create table "by_smallincrements" ("key" integer primary key autoincrement not null);
+create table "by_mediumincrements" ("key" integer primary key autoincrement not null);
+create table "by_bigincrements" ("key" integer primary key autoincrement not null);

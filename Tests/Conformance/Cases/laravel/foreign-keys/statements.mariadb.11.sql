@@ -1,0 +1,15 @@
+create table `users` (`id` bigint unsigned not null auto_increment primary key, `uuid` uuid not null, `code` varchar(20) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `users` add unique `users_uuid_unique`(`uuid`);
+alter table `users` add unique `users_code_unique`(`code`);
+create table `categories` (`id` int unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `posts` (`id` bigint unsigned not null auto_increment primary key, `user_id` bigint unsigned not null, `author_id` bigint unsigned null, `editor_id` bigint unsigned not null, `user_uuid` uuid not null, `category_id` int unsigned not null, `code` varchar(20) not null, `plain_id` bigint unsigned not null, `indexed_id` bigint unsigned not null, `parent_id` bigint unsigned null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `posts` add constraint `posts_user_id_foreign` foreign key (`user_id`) references `users` (`id`);
+alter table `posts` add constraint `posts_author_id_foreign` foreign key (`author_id`) references `users` (`id`) on delete set null;
+alter table `posts` add constraint `posts_editor_id_foreign` foreign key (`editor_id`) references `users` (`id`) on update cascade;
+alter table `posts` add constraint `posts_user_uuid_foreign` foreign key (`user_uuid`) references `users` (`uuid`) on delete cascade;
+alter table `posts` add constraint `posts_category_id_foreign` foreign key (`category_id`) references `categories` (`id`) on delete restrict on update cascade;
+alter table `posts` add constraint `named` foreign key (`code`) references `users` (`code`) on delete restrict;
+alter table `posts` add index `posts_indexed_id_index`(`indexed_id`);
+alter table `posts` add constraint `posts_parent_id_foreign` foreign key (`parent_id`) references `posts` (`id`) on delete set null;
+alter table `posts` add `later_id` bigint unsigned null;
+alter table `posts` add constraint `posts_later_id_foreign` foreign key (`later_id`) references `users` (`id`) on delete no action on update restrict;

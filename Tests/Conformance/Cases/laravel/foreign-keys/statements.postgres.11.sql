@@ -1,0 +1,15 @@
+create table "users" ("id" bigserial not null primary key, "uuid" uuid not null, "code" varchar(20) not null);
+alter table "users" add constraint "users_uuid_unique" unique ("uuid");
+alter table "users" add constraint "users_code_unique" unique ("code");
+create table "categories" ("id" serial not null primary key);
+create table "posts" ("id" bigserial not null primary key, "user_id" bigint not null, "author_id" bigint null, "editor_id" bigint not null, "user_uuid" uuid not null, "category_id" integer not null, "code" varchar(20) not null, "plain_id" bigint not null, "indexed_id" bigint not null, "parent_id" bigint null);
+alter table "posts" add constraint "posts_user_id_foreign" foreign key ("user_id") references "users" ("id");
+alter table "posts" add constraint "posts_author_id_foreign" foreign key ("author_id") references "users" ("id") on delete set null;
+alter table "posts" add constraint "posts_editor_id_foreign" foreign key ("editor_id") references "users" ("id") on update cascade;
+alter table "posts" add constraint "posts_user_uuid_foreign" foreign key ("user_uuid") references "users" ("uuid") on delete cascade;
+alter table "posts" add constraint "posts_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete restrict on update cascade;
+alter table "posts" add constraint "named" foreign key ("code") references "users" ("code") on delete restrict;
+create index "posts_indexed_id_index" on "posts" ("indexed_id");
+alter table "posts" add constraint "posts_parent_id_foreign" foreign key ("parent_id") references "posts" ("id") on delete set null;
+alter table "posts" add column "later_id" bigint null;
+alter table "posts" add constraint "posts_later_id_foreign" foreign key ("later_id") references "users" ("id") on delete no action on update restrict;

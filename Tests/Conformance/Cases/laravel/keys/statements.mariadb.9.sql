@@ -1,0 +1,17 @@
+create table `a` (`x` int not null, `y` int not null, `z` varchar(255) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `a` add primary key (`x`, `y`);
+alter table `a` add unique `a_z_unique`(`z`);
+alter table `a` add index `a_y_index`(`y`);
+alter table `a` add index `named`(`y`, `z`);
+alter table `a` add unique `named_unique`(`x`, `z`);
+create table `b` (`id` bigint unsigned not null auto_increment primary key, `email` varchar(255) null, `c` varchar(255) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `b` add index `raw_index`(c, id);
+alter table `b` add unique `b_email_unique`(`email`);
+alter table `b` add index `b_c_index`(`c`);
+alter table `a` drop index `a_y_index`;
+alter table `a` drop index `named_unique`;
+alter table `a` add index `a_x_index`(`x`);
+alter table `b` drop index `b_email_unique`;
+alter table `b` drop index `b_c_index`;
+alter table `b` add unique `b_c_email_unique`(`c`, `email`);
+ALTER TABLE b CHANGE c cc VARCHAR(255) NOT NULL;

@@ -1,0 +1,17 @@
+create table "a" ("x" integer not null, "y" integer not null, "z" varchar(255) not null);
+alter table "a" add primary key ("x", "y");
+alter table "a" add constraint "a_z_unique" unique ("z");
+create index "a_y_index" on "a" ("y");
+create index "named" on "a" ("y", "z");
+alter table "a" add constraint "named_unique" unique ("x", "z");
+create table "b" ("id" bigserial not null primary key, "email" varchar(255) null, "c" varchar(255) not null);
+create index "raw_index" on "b" (c, id);
+alter table "b" add constraint "b_email_unique" unique ("email");
+create index "b_c_index" on "b" ("c");
+drop index "a_y_index";
+alter table "a" drop constraint "named_unique";
+create index "a_x_index" on "a" ("x");
+alter table "b" drop constraint "b_email_unique";
+drop index "b_c_index";
+alter table "b" add constraint "b_c_email_unique" unique ("c", "email");
+alter table "b" rename column "c" to "cc";

@@ -1,0 +1,16 @@
+create table "a" ("x" integer not null, "y" integer not null, "z" varchar not null, primary key ("x", "y"));
+create unique index "a_z_unique" on "a" ("z");
+create index "a_y_index" on "a" ("y");
+create index "named" on "a" ("y", "z");
+create unique index "named_unique" on "a" ("x", "z");
+create table "b" ("id" integer primary key autoincrement not null, "email" varchar, "c" varchar not null);
+create index "raw_index" on "b" (c, id);
+create unique index "b_email_unique" on "b" ("email");
+create index "b_c_index" on "b" ("c");
+drop index "a_y_index";
+drop index "named_unique";
+create index "a_x_index" on "a" ("x");
+drop index "b_email_unique";
+drop index "b_c_index";
+create unique index "b_c_email_unique" on "b" ("c", "email");
+alter table "b" rename column "c" to "cc";

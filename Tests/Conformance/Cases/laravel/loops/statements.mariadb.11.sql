@@ -1,0 +1,13 @@
+create table `pre_one` (`id` bigint unsigned not null auto_increment primary key, `first` varchar(255) null, `second` int null, `n1` int unsigned not null default '0', `created_at` timestamp null, `updated_at` timestamp null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `pre_two` (`id` bigint unsigned not null auto_increment primary key, `first` varchar(255) null, `second` int null, `n1` int unsigned not null default '0', `n2` int unsigned not null default '0', `created_at` timestamp null, `updated_at` timestamp null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `pre_one` add `added` tinyint(1) not null default '0';
+alter table `pre_two` add `added` tinyint(1) not null default '0';
+alter table `pre_two` add `more` text null;
+create table `counted_0` (`id` bigint unsigned not null auto_increment primary key, `column_00` varchar(255) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `counted_1` (`id` bigint unsigned not null auto_increment primary key, `column_01` varchar(255) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `counted_2` (`id` bigint unsigned not null auto_increment primary key, `column_02` varchar(255) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `while_1` (`id` int unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `while_0` (`id` int unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `collected_x` (`id` bigint unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `collected_y` (`id` bigint unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `mapped` (`id` bigint unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';

@@ -1,0 +1,13 @@
+create table "pre_one" ("id" bigserial not null primary key, "first" varchar(255) null, "second" integer null, "n1" integer not null default '0', "created_at" timestamp(0) without time zone null, "updated_at" timestamp(0) without time zone null);
+create table "pre_two" ("id" bigserial not null primary key, "first" varchar(255) null, "second" integer null, "n1" integer not null default '0', "n2" integer not null default '0', "created_at" timestamp(0) without time zone null, "updated_at" timestamp(0) without time zone null);
+alter table "pre_one" add column "added" boolean not null default '0';
+alter table "pre_two" add column "added" boolean not null default '0';
+alter table "pre_two" add column "more" text null;
+create table "counted_0" ("id" bigserial not null primary key, "column_00" varchar(255) not null);
+create table "counted_1" ("id" bigserial not null primary key, "column_01" varchar(255) not null);
+create table "counted_2" ("id" bigserial not null primary key, "column_02" varchar(255) not null);
+create table "while_1" ("id" serial not null primary key);
+create table "while_0" ("id" serial not null primary key);
+create table "collected_x" ("id" bigserial not null primary key);
+create table "collected_y" ("id" bigserial not null primary key);
+create table "mapped" ("id" bigserial not null primary key);

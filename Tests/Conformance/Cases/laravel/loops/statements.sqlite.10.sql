@@ -1,0 +1,13 @@
+create table "pre_one" ("id" integer primary key autoincrement not null, "first" varchar, "second" integer, "n1" integer not null default '0', "created_at" datetime, "updated_at" datetime);
+create table "pre_two" ("id" integer primary key autoincrement not null, "first" varchar, "second" integer, "n1" integer not null default '0', "n2" integer not null default '0', "created_at" datetime, "updated_at" datetime);
+alter table "pre_one" add column "added" tinyint(1) not null default '0';
+alter table "pre_two" add column "added" tinyint(1) not null default '0';
+alter table "pre_two" add column "more" text;
+create table "counted_0" ("id" integer primary key autoincrement not null, "column_00" varchar not null);
+create table "counted_1" ("id" integer primary key autoincrement not null, "column_01" varchar not null);
+create table "counted_2" ("id" integer primary key autoincrement not null, "column_02" varchar not null);
+create table "while_1" ("id" integer primary key autoincrement not null);
+create table "while_0" ("id" integer primary key autoincrement not null);
+create table "collected_x" ("id" integer primary key autoincrement not null);
+create table "collected_y" ("id" integer primary key autoincrement not null);
+create table "mapped" ("id" integer primary key autoincrement not null);

@@ -1,0 +1,6 @@
+create table `t` (`id` bigint unsigned not null auto_increment primary key, `a` varchar(255) null default 'x' comment 'A note', `b` varchar(255) not null default 'b', `c` int unsigned not null default '5', `d` tinyint(1) not null default '1', `e` tinyint(1) not null default '0', `f` timestamp not null default CURRENT_TIMESTAMP, `g` decimal(8, 2) not null default '1.5', `h` double(8, 2) not null default '0', `i` varchar(20) character set utf8mb4 collate 'utf8mb4_bin' not null, `j` int not null, `k` json null, `l` varchar(255) null, `m` date not null default '2020-01-01', `n` int not null default '-3', `o` timestamp null default CURRENT_TIMESTAMP, `p` varchar(255) not null default 'raw', `q` datetime not null default CURRENT_TIMESTAMP, `r` bigint not null default '7', `s` varchar(255) not null default '', `u` int as (c + 1) stored, `v` text null, `w` bigint unsigned not null default '0' comment 'It\'s; a \'note\'', `x` varchar(255) not null, `y` varchar(255) not null, `z` varchar(10) not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `t` add unique `t_b_unique`(`b`);
+alter table `t` add index `t_c_index`(`c`);
+alter table `t` add index `by_x`(`x`);
+alter table `t` add unique `only_y`(`y`);
+alter table `t` auto_increment = 1000;

@@ -1,0 +1,12 @@
+create table `t` (`id` bigint unsigned not null auto_increment primary key, `a_type` varchar(255) not null, `a_id` bigint unsigned not null, `b_type` varchar(255) null, `b_id` bigint unsigned null, `c_type` varchar(255) not null, `c_id` uuid not null, `d_type` varchar(255) null, `d_id` uuid null, `e_type` varchar(255) not null, `e_id` bigint unsigned not null, `f_type` varchar(255) null, `f_id` bigint unsigned null, `g_type` varchar(255) not null, `g_id` bigint unsigned not null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `t` add index `t_a_type_a_id_index`(`a_type`, `a_id`);
+alter table `t` add index `t_b_type_b_id_index`(`b_type`, `b_id`);
+alter table `t` add index `t_c_type_c_id_index`(`c_type`, `c_id`);
+alter table `t` add index `t_d_type_d_id_index`(`d_type`, `d_id`);
+alter table `t` add index `t_e_type_e_id_index`(`e_type`, `e_id`);
+alter table `t` add index `t_f_type_f_id_index`(`f_type`, `f_id`);
+alter table `t` add index `by_g`(`g_type`, `g_id`);
+alter table `t` drop index `t_a_type_a_id_index`;
+alter table `t` drop `a_type`, drop `a_id`;
+alter table `t` drop index `by_g`;
+alter table `t` drop `g_type`, drop `g_id`;

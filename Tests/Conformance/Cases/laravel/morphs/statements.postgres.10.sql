@@ -1,0 +1,12 @@
+create table "t" ("id" bigserial not null primary key, "a_type" varchar(255) not null, "a_id" bigint not null, "b_type" varchar(255) null, "b_id" bigint null, "c_type" varchar(255) not null, "c_id" uuid not null, "d_type" varchar(255) null, "d_id" uuid null, "e_type" varchar(255) not null, "e_id" bigint not null, "f_type" varchar(255) null, "f_id" bigint null, "g_type" varchar(255) not null, "g_id" bigint not null);
+create index "t_a_type_a_id_index" on "t" ("a_type", "a_id");
+create index "t_b_type_b_id_index" on "t" ("b_type", "b_id");
+create index "t_c_type_c_id_index" on "t" ("c_type", "c_id");
+create index "t_d_type_d_id_index" on "t" ("d_type", "d_id");
+create index "t_e_type_e_id_index" on "t" ("e_type", "e_id");
+create index "t_f_type_f_id_index" on "t" ("f_type", "f_id");
+create index "by_g" on "t" ("g_type", "g_id");
+drop index "t_a_type_a_id_index";
+alter table "t" drop column "a_type", drop column "a_id";
+drop index "by_g";
+alter table "t" drop column "g_type", drop column "g_id";

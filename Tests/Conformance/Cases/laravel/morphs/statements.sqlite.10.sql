@@ -1,0 +1,14 @@
+create table "t" ("id" integer primary key autoincrement not null, "a_type" varchar not null, "a_id" integer not null, "b_type" varchar, "b_id" integer, "c_type" varchar not null, "c_id" varchar not null, "d_type" varchar, "d_id" varchar, "e_type" varchar not null, "e_id" integer not null, "f_type" varchar, "f_id" integer, "g_type" varchar not null, "g_id" integer not null);
+create index "t_a_type_a_id_index" on "t" ("a_type", "a_id");
+create index "t_b_type_b_id_index" on "t" ("b_type", "b_id");
+create index "t_c_type_c_id_index" on "t" ("c_type", "c_id");
+create index "t_d_type_d_id_index" on "t" ("d_type", "d_id");
+create index "t_e_type_e_id_index" on "t" ("e_type", "e_id");
+create index "t_f_type_f_id_index" on "t" ("f_type", "f_id");
+create index "by_g" on "t" ("g_type", "g_id");
+drop index "t_a_type_a_id_index";
+alter table "t" drop column "a_type";
+alter table "t" drop column "a_id";
+drop index "by_g";
+alter table "t" drop column "g_type";
+alter table "t" drop column "g_id";
