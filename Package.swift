@@ -136,7 +136,10 @@ let edgeTargets: [Target] = [
 let edgeTests: [Target] = [
   tests("CommandLineTests", ["modelgend"]),
   tests("LinuxTests", ["CLinux", "Linux", logging]),
-  tests("ControlTests", ["ControlAPI", "Daemon", "Linux", "modelgend", logging, nioCore]),
+  tests(
+    "ControlTests",
+    ["ControlAPI", "Daemon", "Linux", "modelgend", httpTypes, logging, nioCore]
+  ),
   tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
   tests("SettingsTests", ["Catalog", "Settings"]),
 ]

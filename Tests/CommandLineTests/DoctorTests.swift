@@ -72,7 +72,7 @@ func wrong() throws {
 func deadSocket() throws {
   let folder = try generated()
   _ = try folder.run(
-    "python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"s.sock\")'"
+    "perl -MSocket -e 'socket(S, PF_UNIX, SOCK_STREAM, 0); bind(S, sockaddr_un(\"s.sock\"))'"
   )
   let outcome = try folder.run("modelgend doctor --socket s.sock")
   #expect(outcome.output.contains("s.sock is there, but nobody listens there"))

@@ -110,6 +110,38 @@ struct ClientTests {
     }
   }
 
+  @Test("--grant opens a project for the service's user and names a folder that no deploy replaces")
+  func grant() async throws {
+    // Only root can give access to others.
+    guard getuid() == 0 else { return }
+    try await withServer { server in
+      let setUp = """
+        mkdir -p 'a b/releases/1/migrations' && chmod 0700 'a b/releases/1' \
+        && ln -s releases/1 'a b/current' \
+        && echo 'CREATE TABLE t (id int PRIMARY KEY);' > 'a b/releases/1/migrations/1.sql'
+        """
+      #expect(try await shell(setUp, in: server.folder).status == 0)
+      let add =
+        "modelgend project add 'a b/current' --id site --grant --service-user nobody"
+        + " --drop-in-folder units --socket \(server.control)"
+      let outcome = try await shell(add, in: server.folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("systemctl daemon-reload"))
+      let unit = try String(contentsOfFile: server.folder + "/units/50-site.conf", encoding: .utf8)
+      #expect(unit.contains("[Service]\nReadWritePaths=-\(server.folder)/a\\x20b\n"))
+      let access = try await shell(
+        "getfacl -cp 'a b/releases/1' 'a b/releases/1/app/Models'",
+        in: server.folder
+      )
+      #expect(access.output.contains("user:nobody:rwx"))
+      #expect(access.output.contains("default:user:nobody:rwx"))
+      #expect(outcome.output.contains("site is watched at \(server.folder)/a b/current"))
+      #expect(try await shell(add, in: server.folder).status == 64)
+      let odd = try await shell("modelgend project add . --id ../x --socket \(server.control)")
+      #expect(odd.status == 64)
+    }
+  }
+
   @Test("--json prints the daemon's answer as it is")
   func json() async throws {
     try await withServer { server in

@@ -12,34 +12,6 @@ struct ProjectCommand: ParsableCommand {
   )
 }
 
-struct ProjectAddCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "add",
-    abstract: "Let the daemon watch another project."
-  )
-
-  @OptionGroup var socket: SocketOptions
-
-  @Argument(help: "The project's folder, with its modelgend.toml.")
-  var root: String
-
-  @Option(help: "A name for it; its folder's name where none is given.")
-  var id: String?
-
-  func run() throws {
-    guard let path = resolvedPath(root), isFolder(path) else {
-      throw report("modelgend: there is no folder \(root)", Exit.noInput)
-    }
-    let client = try ControlClient(socket)
-    let body = wireJSON(ProjectRequest(root: path, id: id))
-    let status = try client.page(ProjectStatus.self, "POST", "/v1/projects", body: body)
-    writeStandardOutput(Array("\(status.id) is watched at \(status.root)\n".utf8))
-    for degradation in status.degradations {
-      writeStandardError("modelgend: \(degradation.message)\n  \(degradation.hint)\n")
-    }
-  }
-}
-
 struct ProjectRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
