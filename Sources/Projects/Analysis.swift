@@ -18,6 +18,8 @@ package struct AnalysisSettings: Sendable {
   package var values: [String: String]
   /// Whether Laravel's committed schema dump is loaded first.
   package var usesSchemaDump: Bool
+  /// Whether the paths that a Laravel application's providers register are read, too.
+  package var followsProviders: Bool
 
   package init(migrations: [String], dialect: Dialect) {
     self.migrations = migrations
@@ -26,6 +28,7 @@ package struct AnalysisSettings: Sendable {
     placeholders = [:]
     values = [:]
     usesSchemaDump = true
+    followsProviders = true
   }
 }
 
@@ -63,8 +66,26 @@ package func analyse(
   _ root: ProjectRoot,
   _ settings: AnalysisSettings
 ) throws(FileSystemError) -> Analysis {
-  let listing = try listMigrations(settings.migrations, in: root)
+  var settings = settings
+  if isLaravelApplication(root) { settings.values["packages"] = packageManifests(in: root) }
+  let project = context(of: root) { settings.values[$0] }
   var diagnostics: [Diagnostic] = []
+  var listing: [ListedFile] = []
+  if settings.followsProviders, isLaravelApplication(root) {
+    let sources = laravelSources(project, settings.dialect)
+    diagnostics += sources.diagnostics
+    let present = (sources.folders + folderPerModule(in: root)).filter { folder in
+      root.absolute(folder) != nil && !settings.migrations.contains(folder)
+    }
+    // The application's own folder comes last and wins over the packages'.
+    listing = try listMigrations(present, in: root)
+    let after = present.count
+    listing += try listMigrations(settings.migrations, in: root).map { file in
+      ListedFile(path: file.path, inner: file.inner, folder: file.folder + after)
+    }
+  } else {
+    listing = try listMigrations(settings.migrations, in: root)
+  }
   var known: [String: SourceFile] = [:]
   let read: (String) -> SourceFile? = { path in
     if let file = known[path] { return file }
@@ -96,18 +117,35 @@ package func analyse(
     ),
     read: read
   )
-  var values = settings.values
   if plan.value.convention == .laravel, settings.dialect == .mysql,
-    values["database.server"] == nil
+    settings.values["database.server"] == nil
   {
     // Laravel's driver of that name speaks to MariaDB, too.
-    values["database.server"] = "either"
+    settings.values["database.server"] = "either"
   }
-  let settled = values
-  // Every migration asks for the same few files of the application: each is read once a run.
+  let history = History(
+    dialect: settings.dialect,
+    project: project,
+    evaluators: makeEvaluators(settings.dialect)
+  )
+  _ = history.setMigrations(plan.value.units)
+  return Analysis(
+    history: history,
+    plan: plan.value,
+    diagnostics: diagnostics + plan.diagnostics
+  )
+}
+
+/// The files and settings of a project as its evaluators ask for them.
+///
+/// Every migration asks for the same few files of the application: each is read once a run.
+func context(
+  of root: ProjectRoot,
+  setting: @escaping (String) -> String?
+) -> ProjectContext {
   var answers: [String: SourceFile?] = [:]
   var folders: [String: [String]] = [:]
-  let project = ProjectContext(
+  return ProjectContext(
     file: { path in
       if let answer = answers[path] { return answer }
       let file = try? root.read(path)
@@ -120,18 +158,7 @@ package func analyse(
       folders[folder] = files
       return files
     },
-    setting: { settled[$0] }
-  )
-  let history = History(
-    dialect: settings.dialect,
-    project: project,
-    evaluators: makeEvaluators(settings.dialect)
-  )
-  _ = history.setMigrations(plan.value.units)
-  return Analysis(
-    history: history,
-    plan: plan.value,
-    diagnostics: diagnostics + plan.diagnostics
+    setting: setting
   )
 }
 

@@ -1,4 +1,5 @@
 package import Catalog
+import Engine
 import SourceText
 
 /// The framework's major version as composer's files say it: the lock file first, then the
@@ -17,9 +18,15 @@ package func laravelMajor(in root: ProjectRoot) -> Int? {
   return nil
 }
 
-/// The database of a Laravel application: `.env`, `.env.example`, then what its
-/// `config/database.php` falls back to.
+/// The database of a Laravel application: the driver of its default connection, which `.env` or
+/// `.env.example` names or `config/database.php` falls back to.
 package func laravelDialect(in root: ProjectRoot) -> Dialect? {
+  let project = context(of: root) { _ in nil }
+  if isLaravelApplication(root),
+    let dialect = laravelDriver(project).flatMap(dialect(ofDriver:))
+  {
+    return dialect
+  }
   for path in [".env", ".env.example"] {
     guard let file = try? root.read(path) else { continue }
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")

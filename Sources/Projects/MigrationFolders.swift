@@ -50,7 +50,7 @@ private func collect(
 }
 
 /// The paths that a pattern with `*` in whole components stands for.
-private func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
+func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
   var trimmed = pattern
   while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
   if trimmed.hasPrefix("./") { trimmed.removeFirst(2) }

@@ -10,6 +10,7 @@ package struct ProjectSettings: Sendable, Equatable {
   package var convention = "auto"
   package var allowPaths: [String] = []
   package var usesSchemaDump = true
+  package var followsProviders = true
   package var placeholders: [String: String] = [:]
   /// `framework.major`, `database.server`, `env.NAME`, `config.KEY`, as the evaluators ask for
   /// them.
@@ -86,7 +87,10 @@ private func readLaravel(
   _ reader: TableReader,
   into settings: inout ProjectSettings
 ) throws(SettingsError) {
-  try reader.allow(["major", "schema_dump", "environment", "server", "env", "config"])
+  try reader.allow([
+    "major", "schema_dump", "registered_paths", "environment", "server", "env", "config",
+  ])
+  settings.followsProviders = try reader.boolean("registered_paths") ?? true
   if let server = try reader.string("server") {
     guard server == "mysql" || server == "mariadb" else {
       throw reader.unknownValue("server", server, ["mysql", "mariadb"])

@@ -67,6 +67,7 @@ struct LoadedProject {
       analysis.dialect = .mariadb
       analysis.values["database.driver"] = "mysql"
     }
+    analysis.followsProviders = settings.followsProviders && options.migrations.isEmpty
     analysis.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
     applyTargets(options)
   }

@@ -7,6 +7,8 @@ struct ComposerFile {
   private(set) var files: [String] = []
   /// A package's own service providers.
   private(set) var providers: [String] = []
+  /// Packages whose providers the application does not want registered; `*` for all.
+  private(set) var undiscovered: Set<String> = []
 
   /// What a Laravel application has where it says nothing.
   static let conventional = ComposerFile(roots: [("App\\", "app")])
@@ -18,6 +20,7 @@ struct ComposerFile {
     var reader = JSONScanner(bytes)
     reader.visit { path, value in
       if path == ["extra", "laravel", "providers"] { providers.append(value) }
+      if path == ["extra", "laravel", "dont-discover"] { undiscovered.insert(value) }
       if path.count >= 2, path[0] == "autoload", path[1] == "files" { files.append(value) }
       guard path.count >= 3, path[0] == "autoload" || path[0] == "autoload-dev",
         path[1] == "psr-4"

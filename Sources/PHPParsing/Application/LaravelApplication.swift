@@ -11,6 +11,7 @@ package final class LaravelApplication: LaravelContext {
   private var composers: [String: (source: SourceFile, map: ComposerFile)] = [:]
   private var environments: [String: (source: SourceFile, values: [String: String])] = [:]
   private var packages: [String: (source: SourceFile, versions: [String: String])] = [:]
+  private var packageMaps: (key: [SourceFile], map: PackageMap)?
   private var providerFacts: (key: [SourceFile], facts: ProviderFacts)?
   private var prefixes: [String: (source: SourceFile?, isPlain: Bool)] = [:]
 
@@ -44,6 +45,11 @@ package final class LaravelApplication: LaravelContext {
         return PHPDeclaration(found, in: file)
       }
     }
+    for path in packageMap(evaluator).paths(of: name.text) {
+      if let file = file(path, evaluator), let found = file.classNamed(name) {
+        return PHPDeclaration(found, in: file)
+      }
+    }
     return knownClasses.classNamed(name).map { PHPDeclaration($0, in: knownClasses) }
   }
 
@@ -60,8 +66,29 @@ package final class LaravelApplication: LaravelContext {
     return map
   }
 
+  /// The packages and modules whose manifests the project lists.
+  func packageMap(_ evaluator: Evaluator) -> PackageMap {
+    let list = evaluator.world.setting("packages") ?? ""
+    let paths = list.split(separator: "\n").map(String.init)
+    let sources = paths.compactMap { evaluator.world.file($0) }
+    let own = composer(evaluator)
+    let installed = sources.isEmpty ? [:] : installed(evaluator)
+    let key =
+      sources
+      + (["composer.json", "composer.lock"].compactMap {
+        sources.isEmpty ? nil : evaluator.world.file($0)
+      })
+    if let known = packageMaps, isSame(known.key, key) { return known.map }
+    let map = PackageMap(sources, undiscovered: own.undiscovered) { installed[$0] != nil }
+    packageMaps = (key, map)
+    return map
+  }
+
   package func functionFiles(_ evaluator: Evaluator) -> [PHPFile] {
-    (composer(evaluator).files + facts(evaluator).included).compactMap { file($0, evaluator) }
+    let included = facts(evaluator).included.compactMap { written in
+      evaluator.constantValue(written.expression, in: written.file).text.flatMap(projectPath)
+    }
+    return (composer(evaluator).files + included).compactMap { file($0, evaluator) }
   }
 
   package func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool {
@@ -140,11 +167,17 @@ package final class LaravelApplication: LaravelContext {
   }
 
   package func defaultStringLength(_ evaluator: Evaluator) -> Int? {
-    facts(evaluator).stringLength
+    facts(evaluator).stringLength.flatMap {
+      evaluator.constantValue($0.expression, in: $0.file).integer
+    }
   }
 
   package func defaultMorphKeyType(_ evaluator: Evaluator) -> String? {
-    facts(evaluator).morphKeyType
+    let facts = facts(evaluator)
+    if let fixed = facts.fixedMorphKeyType { return fixed }
+    return facts.morphKeyType.flatMap {
+      evaluator.constantValue($0.expression, in: $0.file).text
+    }
   }
 
   private func facts(_ evaluator: Evaluator) -> ProviderFacts {
@@ -152,9 +185,9 @@ package final class LaravelApplication: LaravelContext {
     let sources = paths.compactMap { evaluator.world.file($0) }
     if let known = providerFacts, isSame(known.key, sources) { return known.facts }
     var facts = ProviderFacts()
-    facts.read(knownMacros, evaluator)
+    facts.read(knownMacros, facade: evaluator.facade)
     for source in sources {
-      if let file = file(source.path, evaluator) { facts.read(file, evaluator) }
+      if let file = file(source.path, evaluator) { facts.read(file, facade: evaluator.facade) }
     }
     providerFacts = (sources, facts)
     return facts
@@ -163,15 +196,7 @@ package final class LaravelApplication: LaravelContext {
   /// The providers in their usual folder, and the ones that the application registers by name.
   private func providerPaths(_ evaluator: Evaluator) -> [String] {
     var paths = evaluator.world.files(in: "app/Providers").filter { $0.hasSuffix(".php") }
-    var registered = composer(evaluator).providers.map { PHPName($0) }
-    for list in ["bootstrap/providers.php", "config/app.php", "app/Config/app.php"] {
-      guard let file = file(list, evaluator) else { continue }
-      var names = ClassMentions()
-      names.collect(file.statements)
-      registered += names.found
-    }
-    for name in registered where name.lower.hasSuffix("serviceprovider") {
-      guard !name.lower.hasPrefix("illuminate\\") else { continue }
+    for name in registeredProviders(evaluator) {
       let candidates = composer(evaluator).paths(of: name.text)
       if let path = candidates.first(where: { evaluator.world.file($0) != nil }),
         !paths.contains(path)
@@ -180,6 +205,20 @@ package final class LaravelApplication: LaravelContext {
       }
     }
     return paths
+  }
+
+  /// The providers that the application itself registers, the framework's own left out.
+  func registeredProviders(_ evaluator: Evaluator) -> [PHPName] {
+    var registered = composer(evaluator).providers.map { PHPName($0) }
+    for list in ["bootstrap/providers.php", "config/app.php", "app/Config/app.php"] {
+      guard let file = file(list, evaluator) else { continue }
+      var names = ClassMentions()
+      names.collect(file.statements)
+      registered += names.found
+    }
+    return registered.filter {
+      $0.lower.hasSuffix("serviceprovider") && !$0.lower.hasPrefix("illuminate\\")
+    }
   }
 
   // MARK: Blueprints

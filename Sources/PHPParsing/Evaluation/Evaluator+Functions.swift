@@ -89,6 +89,11 @@ extension Evaluator {
       let method = String(name.prefix { $0 != "_" })
       let folder = method == "base" ? "" : method == "resource" ? "resources" : method
       return path(folder, first)
+    case "module_path":
+      let root = configured("modules.paths.modules").text ?? projectRoot + "Modules"
+      guard let name = first?.text else { return first ?? .null }
+      let rest = arguments.value(1, "path")?.text ?? ""
+      return .string(root + "/" + name + (rest.isEmpty || rest.hasPrefix("/") ? "" : "/") + rest)
     case "collect":
       try countObject()
       return collect(first ?? .null)

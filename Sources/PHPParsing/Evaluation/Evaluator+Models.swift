@@ -31,6 +31,10 @@ extension Evaluator {
     if name.lower == "getconnection", !isModel(declared) {
       return object.properties[.string("connection")] ?? .null
     }
+    if name.lower == "loadmigrationsfrom" {
+      loadMigrations(from: arguments.value(0, "paths") ?? .null)
+      return .null
+    }
     if isModel(declared) { return try callModel(declared, object, name, arguments) }
     if declared.isKind(of: "exception") || isExceptionRoot(declared.foreignRoot) {
       switch name.lower {

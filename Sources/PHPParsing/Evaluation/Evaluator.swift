@@ -46,6 +46,8 @@ package final class Evaluator {
   var configuration: [String: PHPValue] = [:]
   var macros: [String: PHPClosure] = [:]
   var reported: Set<Diagnostic> = []
+  /// What a provider gave `loadMigrationsFrom`.
+  var registeredPaths: [String] = []
   /// Where the statement being run stands.
   var here: SourceReference
 

@@ -1,0 +1,85 @@
+package import Catalog
+import PHPParsing
+package import SourceText
+
+/// What a Laravel application says about its migrations outside of them.
+package struct LaravelSources: Sendable {
+  /// Folders and files that providers register, in their order.
+  package var folders: [String]
+  /// What was asked to find this out: where an answer changes, it is to be found out again.
+  package var questions: Set<ProjectQuestion>
+  package var diagnostics: [Diagnostic]
+}
+
+/// Reads the providers and the configuration of a Laravel application.
+///
+/// The setting `packages` lists the manifests of packages and modules, one a line.
+package func laravelSources(_ project: ProjectContext, _ dialect: Dialect) -> LaravelSources {
+  let world = ProjectWorld(project, dialect)
+  let folders = LaravelApplication().registeredMigrations(world)
+  return LaravelSources(
+    folders: folders,
+    questions: world.questions,
+    diagnostics: world.diagnostics
+  )
+}
+
+/// The driver of the default connection, `mysql` or `pgsql`, as the configuration says it.
+package func laravelDriver(_ project: ProjectContext) -> String? {
+  LaravelApplication().driver(ProjectWorld(project, .mysql))
+}
+
+/// A project without a schema; notes what it is asked.
+private final class ProjectWorld: World {
+  let dialect: Dialect
+  private let project: ProjectContext
+  var questions: Set<ProjectQuestion> = []
+  var diagnostics: [Diagnostic] = []
+
+  init(_ project: ProjectContext, _ dialect: Dialect) {
+    self.project = project
+    self.dialect = dialect
+  }
+
+  func file(_ path: String) -> SourceFile? {
+    questions.insert(.file(path))
+    return project.file(path)
+  }
+
+  func files(in folder: String) -> [String] {
+    questions.insert(.files(in: folder))
+    return project.files(folder)
+  }
+
+  func setting(_ key: String) -> String? {
+    questions.insert(.setting(key))
+    return project.setting(key)
+  }
+
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome { .skipped }
+  func savepoint() -> Int { 0 }
+  func rollback(to savepoint: Int) {}
+  func table(_ name: QualifiedName) -> Table? { nil }
+  func view(_ name: QualifiedName) -> View? { nil }
+  func type(_ name: QualifiedName) -> SchemaObject? { nil }
+  func sequence(_ name: QualifiedName) -> Sequence? { nil }
+  func routine(_ name: QualifiedName) -> Routine? { nil }
+  func tableOfIndex(_ name: QualifiedName) -> Table? { nil }
+  func tables(withConstraint name: String) -> [Table] { [] }
+  func hasSchema(_ name: String) -> Bool { false }
+  func schemas() -> [String] { [] }
+  func tableByID(_ id: ObjectID) -> Table? { nil }
+  func typeByID(_ id: ObjectID) -> SchemaObject? { nil }
+  func allTables() -> [Table] { [] }
+  func allViews() -> [View] { [] }
+  func allTypes() -> [SchemaObject] { [] }
+  func searchPath() -> [String] { [] }
+  func queryRows(_ text: String, at source: SourceReference) -> QueryRows? { nil }
+  func evaluateSQL(
+    _ text: String,
+    at source: SourceReference,
+    isTry: Bool
+  ) -> OperationOutcome { .skipped }
+}
