@@ -39,7 +39,7 @@ struct LaravelPropertyTests {
       guard case .question(let question) = edit, let first = redone.min() else { continue }
       // What did not ask is redone only where something before it came out differently.
       #expect(
-        askers[question, default: []].contains(first),
+        questions(question).contains { askers[$0, default: []].contains(first) },
         "seed \(seed) step \(step): \(question) redid \(redone)"
       )
     }
@@ -98,13 +98,16 @@ struct LaravelPropertyTests {
       let place = MigrationChanges.Placement(unit, after: earlier.map { application.unit($0).id })
       return MigrationChanges(placed: [place])
     case .question(let question):
-      // Whether a file is there shows in the list of its folder, too.
-      var questions = [question]
-      if case .file(let path) = question, let slash = path.lastIndex(of: "/") {
-        questions.append(.files(in: String(path[..<slash])))
-      }
-      return MigrationChanges(questions: questions)
+      return MigrationChanges(questions: questions(question))
     }
+  }
+
+  /// Whether a file is there shows in the list of its folder, too.
+  private func questions(_ question: ProjectQuestion) -> [ProjectQuestion] {
+    guard case .file(let path) = question, let slash = path.lastIndex(of: "/") else {
+      return [question]
+    }
+    return [question, .files(in: String(path[..<slash]))]
   }
 
   private func text(_ schema: Schema) -> String {
@@ -128,10 +131,6 @@ private final class Live {
   func end() { asking = nil }
 
   func note(_ question: ProjectQuestion) {
-    guard let asking else { return }
-    askers[question, default: []].insert(asking)
-    if case .file(let path) = question, let slash = path.lastIndex(of: "/") {
-      askers[.files(in: String(path[..<slash])), default: []].insert(asking)
-    }
+    if let asking { askers[question, default: []].insert(asking) }
   }
 }

@@ -90,7 +90,7 @@ extension Evaluator {
       let folder = method == "base" ? "" : method == "resource" ? "resources" : method
       return path(folder, first)
     case "module_path":
-      let root = configured("modules.paths.modules").text ?? projectRoot + "Modules"
+      let root = configured("modules.paths.modules").text?.ifNotEmpty ?? projectRoot + "Modules"
       guard let name = first?.text else { return first ?? .null }
       let rest = arguments.value(1, "path")?.text ?? ""
       return .string(root + "/" + name + (rest.isEmpty || rest.hasPrefix("/") ? "" : "/") + rest)
