@@ -1,0 +1,9 @@
+<?php
+
+namespace App\Support;
+
+enum State: string
+{
+    case Draft = 'draft';
+    case Published = 'published';
+}
