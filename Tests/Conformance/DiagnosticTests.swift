@@ -24,6 +24,7 @@ import Testing
     evaluation.convention =
       isLaravel ? .laravel : folder.manifest["convention"].flatMap { Convention(rawValue: $0) }
     evaluation.values["framework.major"] = folder.manifest["major"] ?? "12"
+    evaluation.values["database.server"] = folder.manifest["server"]
     let schema = evaluation.schema([isLaravel ? "database/migrations" : "migrations"])
     var lines = schema.diagnostics.map { diagnostic in
       let place = diagnostic.source.map { "\($0.file):\($0.position.line):\($0.position.column)" }

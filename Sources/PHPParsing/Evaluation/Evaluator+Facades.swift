@@ -131,7 +131,7 @@ extension Evaluator {
     let fileName = parts.removeFirst()
     let root = configuration[fileName] ?? loadConfiguration(fileName)
     configuration[fileName] = root
-    if let value = dig(root, parts) { return value }
+    if !root.isNull, let value = dig(root, parts) { return value }
     if let set = configuration[fileName + "." + (parts.first ?? "")] {
       return dig(set, Array(parts.dropFirst()))
     }

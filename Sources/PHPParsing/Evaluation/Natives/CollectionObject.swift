@@ -10,7 +10,7 @@ final class CollectionObject: PHPNative {
   static func value(_ list: [PHPValue]) -> PHPValue { value(PHPArray(list: list)) }
 
   func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    if let result = plain(call) { return result }
+    if let result = plain(call) ?? selection(call) { return result }
     return try withCallback(call)
   }
 

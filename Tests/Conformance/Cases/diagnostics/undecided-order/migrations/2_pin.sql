@@ -1,0 +1,2 @@
+ALTER TABLE notes ADD pinned boolean;
+ALTER TABLE tags ADD colour text;
