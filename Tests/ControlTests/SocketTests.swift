@@ -1,3 +1,4 @@
+import Daemon
 import Foundation
 import Glibc
 import Linux
@@ -61,5 +62,26 @@ func badPaths() {
   #expect(throws: FileSystemError.self) { try UnixSocketListener(long, mode: 0o600) }
   #expect(throws: FileSystemError.self) {
     try UnixSocketListener("/tmp/no-such-folder/s.sock", mode: 0o600)
+  }
+}
+
+@Test(
+  "The self-check sees a server that answers, also with all connections taken, and one that hangs"
+)
+func selfCheck() async throws {
+  let folder = try scratchFolder()
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  let hung = ControlSocket(role: .control, own: try UnixSocketListener(folder + "/hung.sock"))
+  let began = ContinuousClock.now
+  #expect(try await blocking { !hung.answers(within: .milliseconds(300)) })
+  #expect(ContinuousClock.now - began < .seconds(5))
+  try await withServer { server in
+    let socket = server.sockets[0]
+    #expect(try await blocking { socket.answers(within: .seconds(10)) })
+    let taken = try await blocking {
+      let connections = try (0..<70).map { _ in try RawConnection(server.control) }
+      return withExtendedLifetime(connections) { socket.answers(within: .seconds(10)) }
+    }
+    #expect(taken)
   }
 }

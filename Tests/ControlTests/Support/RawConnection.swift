@@ -83,7 +83,10 @@ func problemCode(_ response: String) -> String? {
   return try? readWireJSON(Problem.self, body).code
 }
 
-/// How many descriptors this process has.
-func openDescriptors() -> Int {
-  (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
+/// How many descriptors the server with sockets in this folder has: an accepted connection bears
+/// the name of the socket that it came in by.
+func socketsOfServer(in folder: String) -> Int {
+  guard let table = FileManager.default.contents(atPath: "/proc/net/unix") else { return -1 }
+  return String(decoding: table, as: UTF8.self).split(separator: "\n")
+    .count { $0.contains(folder + "/") }
 }

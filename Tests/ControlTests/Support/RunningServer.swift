@@ -9,6 +9,7 @@ struct RunningServer: Sendable {
   let daemon: ScriptedDaemon
   let folder: String
   let server: ControlServer
+  let sockets: [ControlSocket]
 
   var control: String { folder + "/control.sock" }
   var status: String { folder + "/status.sock" }
@@ -39,7 +40,9 @@ func withServer<Result: Sendable>(
     group.addTask { try await server.run() }
     let result: Result
     do {
-      result = try await body(RunningServer(daemon: daemon, folder: folder, server: server))
+      result = try await body(
+        RunningServer(daemon: daemon, folder: folder, server: server, sockets: sockets)
+      )
     } catch {
       server.stop()
       throw error
