@@ -106,7 +106,7 @@ let edgeTargets: [Target] = [
   source("Settings", ["SourceText", "Catalog", toml]),
   .systemLibrary(name: "CLinux"),
   source("Linux", ["CLinux", "CSystemd", logging]),
-  source("Cache", ["SourceText", "Catalog", "Modeling", grdb]),
+  source("Cache", ["SourceText", "Catalog", crypto, grdb]),
   source(
     "Projects",
     [
@@ -134,6 +134,13 @@ let edgeTargets: [Target] = [
 ]
 
 let edgeTests: [Target] = [
+  tests("CacheTests", ["SourceText", "Catalog", "Cache", "CacheWriter"]),
+  .executableTarget(
+    name: "CacheWriter",
+    dependencies: ["SourceText", "Catalog", "Cache"],
+    path: "Tests/CacheWriter",
+    swiftSettings: strict
+  ),
   tests("CommandLineTests", ["modelgend"]),
   tests("LinuxTests", ["CLinux", "Linux", logging]),
   tests(

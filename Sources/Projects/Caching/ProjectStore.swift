@@ -1,0 +1,221 @@
+import Catalog
+package import Engine
+package import Linux
+package import SourceText
+
+/// What one project keeps in the schema cache between two processes.
+///
+/// Before the first update `attach` it to the history, after every update `save`: what was
+/// evaluated then is replayed by the next process. Files are asked for their digest with their
+/// stamp and hashed only where nothing is known. Nothing here is believed unchecked: a trace is
+/// replayed against the schema, a digest counts only for the very stamp it was taken with.
+///
+/// Blocking, and owned by the queue that owns the project.
+package final class ProjectStore {
+  let rows: RowStore
+  private let root: ProjectRoot
+  private let dialect: String
+  private let build: String
+  /// What stands for `${name}` in the files at present, as a file's digest is of its own bytes.
+  package var placeholders: [String: String] = [:] {
+    didSet { if placeholders != oldValue { traceFingerprint = makeTraceFingerprint() } }
+  }
+  private lazy var traceFingerprint = makeTraceFingerprint()
+  let projectFingerprint: ContentDigest
+  /// All traces of the project, from the first question until the first `save`.
+  private var loadedTraces: [[UInt8]: [UInt8]]?
+  private var isStarting = true
+  var stamps: StampTable
+  var outputs: StampTable
+
+  /// - Parameter build: what this program is; rows of another build are not even looked at.
+  package init(
+    _ rows: RowStore,
+    root: ProjectRoot,
+    dialect: Dialect,
+    build: String = engineBuild()
+  ) {
+    self.rows = rows
+    self.root = root
+    self.dialect = dialect.rawValue
+    self.build = build
+    projectFingerprint = fingerprint(["project", build, root.path])
+    stamps = StampTable(.files, projectFingerprint)
+    outputs = StampTable(.outputs, projectFingerprint)
+  }
+
+  // MARK: Traces
+
+  /// Lets a history look here before it evaluates a migration.
+  package func attach(to history: History) {
+    history.findRecordedTrace = { [weak self] in self?.recordedTrace(of: $0) }
+  }
+
+  /// What was recorded of a migration with this label and content, by this build.
+  package func recordedTrace(of unit: MigrationUnit) -> [UInt8]? {
+    guard unit.file.digest != .none else { return nil }
+    let key = traceKey(unit)
+    // At the start every migration is asked for: one pass costs less than as many questions.
+    if isStarting, loadedTraces == nil {
+      var loaded: [[UInt8]: [UInt8]] = [:]
+      rows.scan(.traces, traceFingerprint) { loaded[$0] = $1 }
+      loadedTraces = loaded
+    }
+    return loadedTraces.map { $0[key] } ?? rows.find(.traces, traceFingerprint, key)
+  }
+
+  /// Stores what an update evaluated, and the stamps noted since the last time.
+  package func save(_ work: Work, of history: History) {
+    loadedTraces = nil
+    isStarting = false
+    var changed: [RowStore.Row] = stamps.takeRows() + outputs.takeRows()
+    for label in work.evaluated {
+      guard let unit = history.unit(label), unit.file.digest != .none,
+        let trace = history.recordedTrace(of: label)
+      else { continue }
+      changed.append(
+        RowStore.Row(.traces, traceFingerprint, key: traceKey(unit), value: trace)
+      )
+    }
+    rows.store(changed)
+  }
+
+  private func traceKey(_ unit: MigrationUnit) -> [UInt8] {
+    var writer = BinaryWriter()
+    writer.put(unit.file.digest)
+    writer.append(Array(unit.id.utf8))
+    return writer.bytes
+  }
+
+  private func makeTraceFingerprint() -> ContentDigest {
+    fingerprint(
+      ["traces", build, root.path, dialect]
+        + placeholders.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    )
+  }
+
+  // MARK: Files
+
+  /// The digest of a file that is as it was when it was hashed; nil where it has to be read.
+  package func digest(of path: String, _ stamp: FileStamp) -> ContentDigest? {
+    stamps.digest(of: path, stamp, rows)
+  }
+
+  /// Notes what a file's content was, for the next process.
+  ///
+  /// - Parameters:
+  ///   - stamp: taken before the file was read.
+  ///   - readAt: the wall clock's nanoseconds when it was read.
+  package func note(_ path: String, _ stamp: FileStamp, _ digest: ContentDigest, readAt: Int64) {
+    stamps.note(path, stamp, digest, readAt: readAt)
+  }
+
+  package func forget(_ path: String) { stamps.forget(path) }
+
+  /// The digest of an output that is as we left it; nil where it has to be looked at.
+  package func writtenDigest(of path: String, _ stamp: FileStamp) -> ContentDigest? {
+    outputs.digest(of: path, stamp, rows)
+  }
+
+  package func noteWritten(
+    _ path: String,
+    _ stamp: FileStamp,
+    _ digest: ContentDigest,
+    at time: Int64
+  ) {
+    outputs.note(path, stamp, digest, readAt: time)
+  }
+
+  package func forgetWritten(_ path: String) { outputs.forget(path) }
+
+  // MARK: Batches
+
+  /// Describes what is about to be written, before the first file is touched.
+  package func begin(batch paths: [String]) {
+    var writer = BinaryWriter()
+    writer.put(paths)
+    rows.store([RowStore.Row(.batches, projectFingerprint, key: [], value: writer.bytes)])
+  }
+
+  /// Everything that was described is on disk, with the stamps noted meanwhile.
+  package func endBatch() {
+    rows.store(
+      outputs.takeRows() + [RowStore.Row(.batches, projectFingerprint, key: [], value: nil)]
+    )
+  }
+
+  /// The files that a process before this one was writing when it ended; they are compared with
+  /// what they should be, whatever their stamps say.
+  package func unfinishedBatch() -> [String] {
+    guard let bytes = rows.find(.batches, projectFingerprint, []) else { return [] }
+    var reader = BinaryReader(bytes)
+    return (try? [String](from: &reader)) ?? []
+  }
+
+  // MARK: Results
+
+  /// A table, a model or a rendered file by its name (`schema:users`, `template:User.php`) and the
+  /// digest of everything it is made of.
+  package func result(
+    _ shelf: RowStore.Shelf,
+    _ name: String,
+    _ content: ContentDigest
+  ) -> [UInt8]? {
+    guard let row = rows.find(shelf, projectFingerprint, Array(name.utf8)) else { return nil }
+    var reader = BinaryReader(row)
+    guard let known = try? ContentDigest(from: &reader), known.words == content.words else {
+      return nil
+    }
+    return Array(row.dropFirst(32))
+  }
+
+  package func keep(_ results: [StoredResult]) {
+    rows.store(
+      results.map { result in
+        var writer = BinaryWriter()
+        writer.put(result.content)
+        writer.append(result.bytes)
+        return RowStore.Row(
+          result.shelf,
+          projectFingerprint,
+          key: Array(result.name.utf8),
+          value: writer.bytes
+        )
+      }
+    )
+  }
+}
+
+/// A result with the name and the digest under which it is looked up.
+package struct StoredResult: Sendable {
+  package var shelf: RowStore.Shelf
+  package var name: String
+  package var content: ContentDigest
+  package var bytes: [UInt8]
+
+  package init(
+    _ shelf: RowStore.Shelf,
+    _ name: String,
+    content: ContentDigest,
+    bytes: [UInt8]
+  ) {
+    self.shelf = shelf
+    self.name = name
+    self.content = content
+    self.bytes = bytes
+  }
+}
+
+/// What this program is: its file's size and times, which every build and installation changes.
+package func engineBuild() -> String {
+  guard let stamp = try? fileStamp("/proc/self/exe") else { return "unknown" }
+  return [stamp.size, stamp.modified, Int64(truncatingIfNeeded: stamp.inode)]
+    .map { String($0) }.joined(separator: "-")
+}
+
+/// The digest of some texts, each with its length.
+private func fingerprint(_ texts: [String]) -> ContentDigest {
+  var writer = BinaryWriter()
+  writer.put(texts)
+  return Projects.digest(of: writer.bytes)
+}
