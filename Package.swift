@@ -134,7 +134,10 @@ let edgeTargets: [Target] = [
 ]
 
 let edgeTests: [Target] = [
-  tests("CacheTests", ["SourceText", "Catalog", "Cache", "CacheWriter"]),
+  tests(
+    "CacheTests",
+    ["SourceText", "Catalog", "Engine", "Linux", "Projects", "Cache", "CacheWriter"]
+  ),
   .executableTarget(
     name: "CacheWriter",
     dependencies: ["SourceText", "Catalog", "Cache"],

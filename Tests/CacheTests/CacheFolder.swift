@@ -45,6 +45,14 @@ final class CacheFolder {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
   }
 
+  /// Writes a file in place, or makes it.
+  func create(_ file: String, _ bytes: [UInt8]) throws {
+    if !FileManager.default.fileExists(atPath: file) {
+      _ = FileManager.default.createFile(atPath: file, contents: nil)
+    }
+    try overwrite(file, bytes)
+  }
+
   /// Overwrites a file in place, as a broken disk would.
   func overwrite(_ file: String, _ bytes: [UInt8]) throws {
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))

@@ -1,4 +1,4 @@
-import Catalog
+package import Catalog
 package import Engine
 package import Linux
 package import SourceText

@@ -1,6 +1,6 @@
 import Catalog
-package import Linux
-package import SourceText
+import Linux
+import SourceText
 
 /// The digests of files by the stamps they had when they were hashed.
 ///
