@@ -40,7 +40,7 @@ struct ClientTests {
     }
   }
 
-  @Test("A socket that may not be opened ends with 77 and names the group")
+  @Test("A socket that may not be opened ends with 77, the counts for everybody and what to do")
   func permission() async throws {
     // Root may open everything, so another user asks.
     guard getuid() == 0 else { return }
@@ -58,6 +58,8 @@ struct ClientTests {
       )
       #expect(outcome.status == 77, "\(outcome.errors)")
       #expect(outcome.errors.contains("usermod -aG modelgend"))
+      #expect(outcome.output.contains("1 project, 2 tables, 0 errors, 1 warning"))
+      #expect(!outcome.output.contains("shop"))
     }
   }
 

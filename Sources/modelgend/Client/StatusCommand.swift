@@ -30,6 +30,10 @@ struct StatusCommand: ParsableCommand {
   }
 
   func run() throws {
+    if !json, let health = healthBeside(socket.candidates) {
+      // Counts are for everybody; why there is no more follows from the client below.
+      writeStandardOutput(Array(healthText(health).utf8))
+    }
     let client = try ControlClient(socket)
     if diagnostics { return try printDiagnostics(client) }
     if watch { return try follow(client) }

@@ -66,18 +66,3 @@ func daemonFindings(_ candidates: [String]) -> [Finding] {
     )
   ]
 }
-
-private func readHealth(_ path: String) throws(UnixConnection.Failure) -> HealthPage? {
-  let connection = try UnixConnection(path)
-  let request = "GET /v1/health HTTP/1.1\r\nHost: \(controlHost)\r\nConnection: close\r\n\r\n"
-  try connection.send(Array(request.utf8))
-  let deadline = ContinuousClock.now + .seconds(5)
-  var reader = ResponseReader()
-  var body: [UInt8] = []
-  while !reader.isDone {
-    let bytes = try connection.receive(by: deadline)
-    guard !bytes.isEmpty, let part = reader.take(bytes) else { break }
-    body += part
-  }
-  return try? readWireJSON(HealthPage.self, body)
-}
