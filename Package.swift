@@ -110,7 +110,7 @@ let edgeTargets: [Target] = [
   source(
     "Projects",
     [
-      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Linux", crypto,
+      "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux", crypto,
     ]
   ),
   source("Queue", ["SourceText", "Catalog", "Modeling", "Rendering", "UserTemplates", "CHiredis"]),

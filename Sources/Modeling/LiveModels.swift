@@ -4,6 +4,11 @@ package import Catalog
 package struct ModelChange: Sendable {
   package var old: Model?
   package var new: Model?
+
+  package init(old: Model?, new: Model?) {
+    self.old = old
+    self.new = new
+  }
 }
 
 /// The models of a schema that changes, kept up to date: only what a change can reach is modelled

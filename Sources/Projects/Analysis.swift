@@ -102,11 +102,7 @@ package func analyse(
       return nil
     }
   }
-  var placeholders = settings.placeholders
-  for path in ["example.env", ".env.example", ".env"] where settings.placeholders.isEmpty {
-    guard let file = try? root.read(path) else { continue }
-    placeholders.merge(Engine.placeholders(fromEnvironment: file.bytes)) { _, later in later }
-  }
+  let placeholders = environmentPlaceholders(settings, ProjectFiles(root))
   let plan = planMigrations(
     listing,
     PlanSettings(
@@ -162,10 +158,23 @@ func context(
   )
 }
 
-/// SQL has no NUL bytes; a file that has one early is something else.
-private func looksBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(4096).contains(0) }
+/// What placeholders stand for: as the settings say, else as the project's environment files do.
+func environmentPlaceholders(
+  _ settings: AnalysisSettings,
+  _ files: ProjectFiles
+) -> [String: String] {
+  var placeholders = settings.placeholders
+  for path in ["example.env", ".env.example", ".env"] where settings.placeholders.isEmpty {
+    guard let file = files.file(path) else { continue }
+    placeholders.merge(Engine.placeholders(fromEnvironment: file.bytes)) { _, later in later }
+  }
+  return placeholders
+}
 
-private func binary(_ path: String) -> Diagnostic {
+/// SQL has no NUL bytes; a file that has one early is something else.
+func looksBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(4096).contains(0) }
+
+func binary(_ path: String) -> Diagnostic {
   Diagnostic(
     .binaryFile,
     .error,
@@ -174,7 +183,7 @@ private func binary(_ path: String) -> Diagnostic {
   )
 }
 
-private func unreadable(_ path: String, _ error: FileSystemError) -> Diagnostic {
+func unreadable(_ path: String, _ error: FileSystemError) -> Diagnostic {
   Diagnostic(
     .unreadableFile,
     .error,

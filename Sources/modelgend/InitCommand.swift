@@ -15,9 +15,9 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedProject(project)
-    let path = loaded.root.path + "/" + SettingsFile.name
+    let path = loaded.root.path + "/" + ProjectSetup.settingsName
     guard !fileExists(path) else {
-      throw report("modelgend: \(SettingsFile.name) exists already", Exit.cannotCreate)
+      throw report("modelgend: \(ProjectSetup.settingsName) exists already", Exit.cannotCreate)
     }
     let (analysis, schema) = try loaded.analyse()
     let text = settingsText(loaded, analysis.plan.convention)
@@ -29,7 +29,7 @@ struct InitCommand: ParsableCommand {
     let folders = loaded.settings.migrations.joined(separator: ", ")
     writeStandardOutput(
       Array(
-        ("\(SettingsFile.name) written: \(analysis.plan.units.count) migrations in \(folders) "
+        ("\(ProjectSetup.settingsName) written: \(analysis.plan.units.count) migrations in \(folders) "
           + "(\(analysis.plan.convention.rawValue), \(loaded.analysis.dialect.rawValue)), "
           + "\(schema.tables.count) tables\n").utf8
       )

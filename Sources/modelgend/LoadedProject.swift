@@ -24,35 +24,37 @@ enum Exit {
 
 /// A project with its settings: what every command starts from.
 struct LoadedProject {
-  var root: ProjectRoot
-  var settings: ProjectSettings
-  var analysis: AnalysisSettings
+  var setup: ProjectSetup
+
+  var root: ProjectRoot { setup.root }
+  var settings: ProjectSettings { setup.settings }
+  var analysis: AnalysisSettings { setup.analysis }
 
   /// Finds `modelgend.toml` in the given folder or above it, and lets flags win over it.
   init(_ options: ProjectOptions) throws {
     let (folder, text) = findSettings(options.root)
-    settings = ProjectSettings()
+    var settings = ProjectSettings()
     if let text {
       do throws(SettingsError) {
-        settings = try parseSettings(text, file: SettingsFile.name)
+        settings = try parseSettings(text, file: ProjectSetup.settingsName)
       } catch {
         throw report(error.description, Exit.configuration)
       }
     }
-    do throws(FileSystemError) {
-      root = try ProjectRoot(folder, allowedPaths: settings.allowPaths)
-    } catch {
-      throw report("modelgend: " + error.message, Exit.noInput)
-    }
     if !options.migrations.isEmpty { settings.migrations = options.migrations }
-    if settings.migrations.isEmpty { settings.migrations = guessMigrations(in: root) }
-    guard !settings.migrations.isEmpty else {
-      throw report(
-        "modelgend: no migrations found below \(folder); name their folder with --migrations or "
-          + "in modelgend.toml (project.migrations)",
-        Exit.noInput
+    settings.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
+    applyTargets(options, to: &settings)
+    do throws(SetupError) {
+      setup = try ProjectSetup(
+        folder: folder,
+        settings: settings,
+        dialect: options.dialect,
+        convention: options.convention
       )
+    } catch {
+      throw report("modelgend: " + error.message, exitCode(of: error))
     }
+<<<<<<< HEAD
     let convention = try conventionNamed(options.convention ?? settings.convention)
     let dialect = options.dialect ?? settings.dialect ?? laravelDialect(in: root)
     analysis = AnalysisSettings(
@@ -84,6 +86,8 @@ struct LoadedProject {
       eloquent.enumNamespace = namespace + "\\Enums"
     }
     settings.eloquent = eloquent
+=======
+>>>>>>> adad28b (Projects: keep one project up to date from the files that changed)
   }
 
   /// Reads everything; problems of the world end the command.
@@ -108,70 +112,53 @@ struct LoadedProject {
   func render(_ schema: Schema) -> (files: [RenderedFile], names: NamePins) {
     var files: [RenderedFile] = []
     var names = readLockFile(in: root).pins
-    if let eloquent = settings.eloquent {
-      var modeling = ModelingOptions()
-      modeling.classNames = eloquent.classNames
-      modeling.excluded = Set(eloquent.exclude)
-      modeling.tablePrefix = eloquent.tablePrefix
+    let outputs = setup.outputs
+    if let eloquent = outputs.eloquent {
+      var modeling = outputs.modeling
       modeling.pins = names
-      var options = EloquentOptions()
-      options.folder = eloquent.folder
-      options.namespace = eloquent.namespace
-      options.enumFolder = eloquent.enumFolder
-      options.enumNamespace = eloquent.enumNamespace
-      options.major = eloquent.laravel ?? laravelMajor(in: root).map { min(13, max(8, $0)) } ?? 12
-      options.usesFactories = eloquent.factories
       let built = models(of: schema, options: modeling)
       names = NamePins(of: built)
-      files += renderEloquent(
-        built,
-        options: options,
-        hash: hexadecimalDigest
-      )
+      files += renderEloquent(built, options: eloquent, hash: hexadecimalDigest)
     }
-    if let folder = settings.docsFolder {
-      var options = DocumentationOptions()
-      options.folder = folder
-      files += renderDocumentation(schema, options: options, hash: hexadecimalDigest)
+    if let documentation = outputs.documentation {
+      files += renderDocumentation(schema, options: documentation, hash: hexadecimalDigest)
     }
     return (files, names)
   }
 }
 
-enum SettingsFile { static let name = "modelgend.toml" }
+private func applyTargets(_ options: ProjectOptions, to settings: inout ProjectSettings) {
+  if options.out == nil, options.namespace == nil { return }
+  var eloquent = settings.eloquent ?? ProjectSettings.Eloquent()
+  if let out = options.out {
+    eloquent.folder = out
+    eloquent.enumFolder = out + "/Enums"
+  }
+  if let namespace = options.namespace {
+    eloquent.namespace = namespace
+    eloquent.enumNamespace = namespace + "\\Enums"
+  }
+  settings.eloquent = eloquent
+}
+
+private func exitCode(of error: SetupError) -> ExitCode {
+  switch error.kind {
+  case .configuration: Exit.configuration
+  case .noInput: Exit.noInput
+  case .usage: Exit.usage
+  }
+}
 
 /// The folder that holds `modelgend.toml`, from the given one upwards, and its text.
 private func findSettings(_ start: String) -> (String, String?) {
   var folder = resolvedPath(start) ?? start
   while true {
-    let path = folder == "/" ? "/" + SettingsFile.name : folder + "/" + SettingsFile.name
+    let path = folder == "/" ? "/" + ProjectSetup.settingsName : folder + "/" + ProjectSetup.settingsName
     if let bytes = try? readFile(path) { return (folder, String(decoding: bytes, as: UTF8.self)) }
     guard let cut = folder.lastIndex(of: "/"), folder != "/" else { break }
     folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
   }
   return (start, nil)
-}
-
-private func conventionNamed(_ name: String) throws -> Convention? {
-  if name == "auto" { return nil }
-  if let convention = Convention(rawValue: name) { return convention }
-  let known = Convention.allCases.map(\.rawValue)
-  let hint = nearest(name, in: known).map { "; did you mean \($0)?" } ?? ""
-  throw report(
-    "modelgend: unknown convention \"\(name)\"\(hint)\nknown: auto, "
-      + known.joined(separator: ", "),
-    Exit.usage
-  )
-}
-
-private func guessedDialect(_ root: ProjectRoot, _ folders: [String]) -> Dialect {
-  guard let files = try? listMigrations(folders, in: root) else { return .postgres }
-  for file in files.filter({ $0.path.hasSuffix(".sql") }).prefix(20) {
-    guard let source = try? root.read(file.path) else { continue }
-    let text = String(decoding: source.bytes, as: UTF8.self)
-    if let dialect = guessDialect(text) { return dialect }
-  }
-  return .postgres
 }
 
 /// Prints a message for a person and gives the exit code to throw.

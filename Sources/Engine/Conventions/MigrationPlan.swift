@@ -65,25 +65,35 @@ package func planMigrations(
   var ties: (number: Substring, files: [SourceFile]) = ("", [])
   for file in ordered where !contained.contains(String(file.name.prefix { $0 != "." })) {
     // A file that is gone by now is the reader's to report.
-    guard var source = read(file.path) else { continue }
-    source.bytes = substitute(source.bytes, settings.placeholders)
-    var unit = MigrationUnit(
-      id: file.path,
-      file: source,
-      upRanges: upRanges(source.bytes, of: convention),
-      language: convention == .laravel ? .laravel : .sql,
-      isDump: convention == .dump || convention == .rails
-    )
+    guard let source = read(file.path) else { continue }
+    var unit = migrationUnit(source, of: convention, settings.placeholders)
     let number = convention == .plain ? file.path.prefix(numberEnd(of: file)) : ""
     if !number.isEmpty, number == ties.number {
       unit.tied = ties.files
-      ties.files.append(source)
+      ties.files.append(unit.file)
     } else {
-      ties = (number, [source])
+      ties = (number, [unit.file])
     }
     plan.units.append(unit)
   }
   return Parsed(plan, diagnostics: diagnostics)
+}
+
+/// One file as a migration of a convention.
+package func migrationUnit(
+  _ file: SourceFile,
+  of convention: Convention,
+  _ placeholders: [String: String]
+) -> MigrationUnit {
+  var source = file
+  source.bytes = substitute(source.bytes, placeholders)
+  return MigrationUnit(
+    id: source.path,
+    file: source,
+    upRanges: upRanges(source.bytes, of: convention),
+    language: convention == .laravel ? .laravel : .sql,
+    isDump: convention == .dump || convention == .rails
+  )
 }
 
 /// The dump of the connection that has the driver's own name, as fresh applications call it.
@@ -266,7 +276,7 @@ private func duplicateVersions(
   return found
 }
 
-private func versionText(_ file: ListedFile, _ convention: Convention) -> String {
+func versionText(_ file: ListedFile, _ convention: Convention) -> String {
   if convention == .flyway {
     guard let name = FlywayName(file.name), name.kind == .versioned else { return "" }
     return name.version.map { String($0) }.joined(separator: ".")

@@ -3,8 +3,11 @@ extension History {
   ///
   /// Looks at the whole list, so it is for the first build and for reorderings; a change of one
   /// file is an `update` that names its neighbour.
-  package func setMigrations(_ units: [MigrationUnit]) -> UpdateReport {
-    var changes = MigrationChanges()
+  package func setMigrations(
+    _ units: [MigrationUnit],
+    questions: [ProjectQuestion] = []
+  ) -> UpdateReport {
+    var changes = MigrationChanges(questions: questions)
     var unique: [MigrationUnit] = []
     var wanted: Set<String> = []
     for unit in units where wanted.insert(unit.id).inserted { unique.append(unit) }

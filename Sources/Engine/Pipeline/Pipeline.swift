@@ -37,6 +37,8 @@ package final class Pipeline {
   private var documents: LiveDocuments?
   /// Tables that belong to the migrations' tool and not to the application.
   private let isBookkeeping: (Table) -> Bool
+  private let options: OutputOptions
+  private let hash: @Sendable ([UInt8]) -> String
 
   package init(
     history: History,
@@ -46,6 +48,8 @@ package final class Pipeline {
   ) {
     self.history = history
     self.isBookkeeping = isBookkeeping
+    self.options = options
+    self.hash = hash
     models = LiveModels(dialect: history.dialect, options: options.modeling)
     eloquent = options.eloquent.map { LiveEloquent(options: $0, hash: hash) }
     documents = options.documentation.map { LiveDocuments(options: $0, hash: hash) }
@@ -56,8 +60,27 @@ package final class Pipeline {
   }
 
   /// Brings the project to exactly these migrations in this order.
-  package func setMigrations(_ units: [MigrationUnit]) -> PipelineReport {
-    carry(history.setMigrations(units))
+  package func setMigrations(
+    _ units: [MigrationUnit],
+    questions: [ProjectQuestion] = []
+  ) -> PipelineReport {
+    carry(history.setMigrations(units, questions: questions))
+  }
+
+  /// Every file that is wanted now, rendered anew.
+  package func allFiles() -> [RenderedFile] {
+    let present = models.models.values.map { ModelChange(old: nil, new: $0) }
+      .sorted { ($0.new?.className ?? "") < ($1.new?.className ?? "") }
+    var files: [RenderedFile] = []
+    if var fresh = freshEloquent() { files = fresh.update(present).wanted }
+    if let options = options.documentation {
+      files += renderDocumentation(models.schema.schema(), options: options, hash: hash)
+    }
+    return files
+  }
+
+  private func freshEloquent() -> LiveEloquent? {
+    options.eloquent.map { LiveEloquent(options: $0, hash: hash) }
   }
 
   /// Changed objects become changed models become changed files.

@@ -58,7 +58,32 @@ package func planFiles(
     try addWanted(file, root, &plan)
   }
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
-  // User classes first: a base class stays as long as the class that extends it does.
+  try addGone(gone, root, &plan)
+  return plan
+}
+
+/// The same for what changed since the lock file was written: nothing else is looked at.
+package func planChanges(
+  _ changes: OutputChanges,
+  in root: ProjectRoot,
+  lock: LockFile,
+  names: NamePins
+) throws(FileSystemError) -> FilePlan {
+  var plan = FilePlan()
+  plan.oldLock = lock
+  plan.lock = lock
+  plan.lock.pins = names
+  for file in changes.wanted { try addWanted(file, root, &plan) }
+  try addGone(changes.gone.filter { lock.files[$0] != nil }, root, &plan)
+  return plan
+}
+
+/// User classes first: a base class stays as long as the class that extends it does.
+private func addGone(
+  _ gone: [String],
+  _ root: ProjectRoot,
+  _ plan: inout FilePlan
+) throws(FileSystemError) {
   let (once, generated) = (
     gone.filter { plan.oldLock.files[$0] != "" }, gone.filter { plan.oldLock.files[$0] == "" }
   )
@@ -66,12 +91,11 @@ package func planFiles(
   for path in once where try !addGone(path, root, &plan) { kept.insert(splitPath(path).name) }
   for path in generated {
     if path.contains("/Base/"), kept.contains(splitPath(path).name) {
-      plan.lock.files[path] = ""
+      plan.lock.setHash("", of: path)
       continue
     }
     _ = try addGone(path, root, &plan)
   }
-  return plan
 }
 
 private func present(_ path: String, _ root: ProjectRoot) throws(FileSystemError) -> [UInt8]? {
@@ -97,12 +121,12 @@ private func addWanted(
   case .createdOnce:
     if old == nil {
       step.action = .create
-      plan.lock.files[file.path] = hexadecimalDigest(file.bytes)
+      plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
     } else {
-      plan.lock.files[file.path] = plan.oldLock.files[file.path]
+      plan.lock.setHash(plan.oldLock.files[file.path], of: file.path)
     }
   case .regenerated:
-    plan.lock.files[file.path] = ""
+    plan.lock.setHash("", of: file.path)
     guard let old else {
       step.action = .create
       break
@@ -115,7 +139,7 @@ private func addWanted(
         "it was edited; move the change to the user class and delete this file, or undo it"
       )
     } else {
-      plan.lock.files[file.path] = nil
+      plan.lock.setHash(nil, of: file.path)
       step.action = .conflict("a file that is not modelgend's stands here; move or delete it")
     }
   }
@@ -128,16 +152,20 @@ private func addGone(
   _ root: ProjectRoot,
   _ plan: inout FilePlan
 ) throws(FileSystemError) -> Bool {
-  guard let old = try present(path, root) else { return true }
+  guard let old = try present(path, root) else {
+    plan.lock.setHash(nil, of: path)
+    return true
+  }
   let hash = plan.oldLock.files[path] ?? ""
   let isOurs =
     hash.isEmpty
     ? OwnershipMark.isIntact(old, hash: hexadecimalDigest) : hexadecimalDigest(old) == hash
   var step = FileStep(path: path, action: .remove, kind: .regenerated, old: old, new: [])
   if !isOurs {
-    plan.lock.files[path] = hash
+    plan.lock.setHash(hash, of: path)
     step.action = .conflict("its table is gone, but it was edited; delete it if it is not needed")
   }
+  if isOurs { plan.lock.setHash(nil, of: path) }
   plan.steps.append(step)
   return isOurs
 }

@@ -27,6 +27,11 @@ package struct LockFile: Equatable, Sendable {
     }
   }
 
+  /// Sets an entry only where it is another, lest all of them are copied for nothing.
+  mutating func setHash(_ hash: String?, of path: String) {
+    if files[path] != hash { files[path] = hash }
+  }
+
   package var bytes: [UInt8] {
     var text =
       "# modelgend.lock: which files modelgend wrote, and the names it gave. Commit it; do not edit it.\n"

@@ -1,0 +1,134 @@
+package import Catalog
+package import Engine
+package import Linux
+import Modeling
+import Rendering
+package import Settings
+
+/// Why a project cannot be set up.
+package struct SetupError: Error, Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// `modelgend.toml` is wrong.
+    case configuration
+    /// What it names is not there.
+    case noInput
+    case usage
+  }
+
+  package var kind: Kind
+  package var message: String
+
+  package init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+}
+
+/// A project with its settings made complete by what its files say.
+package struct ProjectSetup: Sendable {
+  package var root: ProjectRoot
+  package var settings: ProjectSettings
+  package var analysis: AnalysisSettings
+  package var outputs: OutputOptions
+
+  package static let settingsName = "modelgend.toml"
+
+  /// Files whose content decides about the setup itself.
+  package static let inputs = [
+    settingsName, "composer.lock", "composer.json", ".env", ".env.example", "example.env",
+    "config/database.php",
+  ]
+
+  /// The project in a folder, with what its `modelgend.toml` says.
+  package init(folder: String) throws(SetupError) {
+    let path = folder + "/" + Self.settingsName
+    var settings = ProjectSettings()
+    if let bytes = try? readFile(path) {
+      do throws(SettingsError) {
+        settings = try parseSettings(String(decoding: bytes, as: UTF8.self), file: path)
+      } catch {
+        throw SetupError(.configuration, error.description)
+      }
+    }
+    try self.init(folder: folder, settings: settings)
+  }
+
+  /// - Parameter dialect: wins over the settings and over what the project says.
+  package init(
+    folder: String,
+    settings given: ProjectSettings,
+    dialect: Dialect? = nil,
+    convention: String? = nil
+  ) throws(SetupError) {
+    settings = given
+    do throws(FileSystemError) {
+      root = try ProjectRoot(folder, allowedPaths: settings.allowPaths)
+    } catch {
+      throw SetupError(.noInput, error.message)
+    }
+    if settings.migrations.isEmpty { settings.migrations = guessMigrations(in: root) }
+    guard !settings.migrations.isEmpty else {
+      throw SetupError(
+        .noInput,
+        "no migrations found below \(folder); name their folder with --migrations or in "
+          + "modelgend.toml (project.migrations)"
+      )
+    }
+    let named = try conventionNamed(convention ?? settings.convention)
+    let dialect = dialect ?? settings.dialect ?? laravelDialect(in: root)
+    analysis = AnalysisSettings(
+      migrations: settings.migrations,
+      dialect: dialect ?? guessedDialect(root, settings.migrations)
+    )
+    analysis.convention = named
+    analysis.placeholders = settings.placeholders
+    analysis.values = settings.values
+    analysis.usesSchemaDump = settings.usesSchemaDump
+    outputs = OutputOptions()
+    outputs = outputOptions()
+  }
+
+  private func outputOptions() -> OutputOptions {
+    var outputs = OutputOptions()
+    if let eloquent = settings.eloquent {
+      outputs.modeling.classNames = eloquent.classNames
+      outputs.modeling.excluded = Set(eloquent.exclude)
+      outputs.modeling.tablePrefix = eloquent.tablePrefix
+      var options = EloquentOptions()
+      options.folder = eloquent.folder
+      options.namespace = eloquent.namespace
+      options.enumFolder = eloquent.enumFolder
+      options.enumNamespace = eloquent.enumNamespace
+      options.major = eloquent.laravel ?? laravelMajor(in: root).map { min(13, max(8, $0)) } ?? 12
+      options.usesFactories = eloquent.factories
+      outputs.eloquent = options
+    }
+    if let folder = settings.docsFolder {
+      var options = DocumentationOptions()
+      options.folder = folder
+      outputs.documentation = options
+    }
+    return outputs
+  }
+}
+
+private func conventionNamed(_ name: String) throws(SetupError) -> Convention? {
+  if name == "auto" { return nil }
+  if let convention = Convention(rawValue: name) { return convention }
+  let known = Convention.allCases.map(\.rawValue)
+  let hint = nearest(name, in: known).map { "; did you mean \($0)?" } ?? ""
+  throw SetupError(
+    .usage,
+    "unknown convention \"\(name)\"\(hint)\nknown: auto, " + known.joined(separator: ", ")
+  )
+}
+
+private func guessedDialect(_ root: ProjectRoot, _ folders: [String]) -> Dialect {
+  guard let files = try? listMigrations(folders, in: root) else { return .postgres }
+  for file in files.filter({ $0.path.hasSuffix(".sql") }).prefix(20) {
+    guard let source = try? root.read(file.path) else { continue }
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    if let dialect = guessDialect(text) { return dialect }
+  }
+  return .postgres
+}
