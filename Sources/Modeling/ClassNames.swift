@@ -1,7 +1,7 @@
 package import Catalog
 
 /// How models are named and which tables get one.
-package struct ModelingOptions: Sendable {
+package struct ModelingOptions: Sendable, Equatable {
   /// Table name to class name; wins over everything.
   package var classNames: [String: String] = [:]
   /// Prefix that is left out of class names.

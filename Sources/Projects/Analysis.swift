@@ -9,7 +9,7 @@ extension DiagnosticCode {
 }
 
 /// What a project's migrations are and how they are to be read.
-package struct AnalysisSettings: Sendable {
+package struct AnalysisSettings: Sendable, Equatable {
   package var migrations: [String]
   package var dialect: Dialect
   package var convention: Convention?

@@ -79,7 +79,7 @@ func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
 }
 
 /// Shell matching with `*` alone.
-func matches(_ name: String, _ pattern: String) -> Bool {
+package func matches(_ name: String, _ pattern: String) -> Bool {
   let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
   guard let first = pieces.first, let last = pieces.last, name.hasPrefix(first) else {
     return false

@@ -6,7 +6,7 @@ package import SourceText
 ///
 /// Every read goes through here: a path that leads out of the root by `..` or by a symbolic link
 /// is as good as absent, unless it ends below one of `allowedPaths`.
-package struct ProjectRoot: Sendable {
+package struct ProjectRoot: Sendable, Equatable {
   /// Absolute, links followed, no trailing slash.
   package let path: String
   package let allowedPaths: [String]

@@ -1,9 +1,10 @@
 package import Catalog
 package import Engine
-package import Linux
+import Linux
 import Modeling
 import Rendering
 package import Settings
+import SourceText
 
 /// Why a project cannot be set up.
 package struct SetupError: Error, Sendable, Equatable {
@@ -25,7 +26,7 @@ package struct SetupError: Error, Sendable, Equatable {
 }
 
 /// A project with its settings made complete by what its files say.
-package struct ProjectSetup: Sendable {
+package struct ProjectSetup: Sendable, Equatable {
   package var root: ProjectRoot
   package var settings: ProjectSettings
   package var analysis: AnalysisSettings

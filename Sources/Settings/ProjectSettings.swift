@@ -38,19 +38,7 @@ package struct ProjectSettings: Sendable, Equatable {
 
 /// Reads a `modelgend.toml`; refuses what it does not know by its full key path.
 package func parseSettings(_ text: String, file: String) throws(SettingsError) -> ProjectSettings {
-  let table: TOMLTable
-  do {
-    table = try TOMLTable(string: text)
-  } catch let error as TOMLParseError {
-    throw SettingsError(
-      file: file,
-      line: error.source.begin.line,
-      column: error.source.begin.column,
-      message: error.description
-    )
-  } catch {
-    throw SettingsError(file: file, message: "this is not TOML")
-  }
+  let table = try parsedTable(text, file: file)
   var settings = ProjectSettings()
   let reader = TableReader(table, path: "", file: file)
   try reader.allow(["project", "laravel", "placeholders", "eloquent", "docs"])
@@ -65,6 +53,22 @@ package func parseSettings(_ text: String, file: String) throws(SettingsError) -
     settings.docsFolder = try docs.relativePath("folder") ?? "docs/schema"
   }
   return settings
+}
+
+/// Parses TOML; an error with its place where it is none.
+func parsedTable(_ text: String, file: String) throws(SettingsError) -> TOMLTable {
+  do {
+    return try TOMLTable(string: text)
+  } catch let error as TOMLParseError {
+    throw SettingsError(
+      file: file,
+      line: error.source.begin.line,
+      column: error.source.begin.column,
+      message: error.description
+    )
+  } catch {
+    throw SettingsError(file: file, message: "this is not TOML")
+  }
 }
 
 private func readProject(

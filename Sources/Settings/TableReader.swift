@@ -40,6 +40,42 @@ struct TableReader {
     return TableReader(inner, path: full(key), file: file)
   }
 
+  /// The tables of a list: `[[key]]`.
+  func tables(_ key: String) throws(SettingsError) -> [TableReader] {
+    guard let value = table[key] else { return [] }
+    guard let items = value.array else { throw failure(key, "must be written [[\(full(key))]]") }
+    var found: [TableReader] = []
+    for (place, item) in items.enumerated() {
+      guard let inner = item.table else {
+        throw failure(key, "must be written [[\(full(key))]]")
+      }
+      found.append(TableReader(inner, path: "\(full(key))[\(place)]", file: file))
+    }
+    return found
+  }
+
+  func integer(
+    _ key: String,
+    in range: ClosedRange<Int>
+  ) throws(SettingsError) -> Int? {
+    guard let number = try integer(key) else { return nil }
+    guard range.contains(number) else {
+      throw failure(
+        key,
+        "\(number) is out of range; use \(range.lowerBound) to \(range.upperBound)"
+      )
+    }
+    return number
+  }
+
+  /// A path from the root of the file system, without slashes at its end.
+  func absolutePath(_ key: String) throws(SettingsError) -> String? {
+    guard var text = try string(key) else { return nil }
+    while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+    guard text.hasPrefix("/") else { throw failure(key, "\"\(text)\" must be an absolute path") }
+    return text
+  }
+
   func string(_ key: String) throws(SettingsError) -> String? {
     guard let value = table[key] else { return nil }
     guard let text = value.string else { throw failure(key, "must be a string in quotes") }

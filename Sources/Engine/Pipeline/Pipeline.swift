@@ -3,7 +3,7 @@ package import Modeling
 package import Rendering
 
 /// The outputs that a project wants.
-package struct OutputOptions: Sendable {
+package struct OutputOptions: Sendable, Equatable {
   package var modeling = ModelingOptions()
   package var eloquent: EloquentOptions?
   package var documentation: DocumentationOptions?
@@ -33,6 +33,7 @@ package struct PipelineReport: Sendable {
 package final class Pipeline {
   package let history: History
   package private(set) var models: LiveModels
+  package private(set) var counts = SchemaCounts()
   private var eloquent: LiveEloquent?
   private var documents: LiveDocuments?
   /// Tables that belong to the migrations' tool and not to the application.
@@ -88,6 +89,10 @@ package final class Pipeline {
     let changes = update.changes.map { (id: $0.id, new: kept($0.new)) }
     let documented = changes.map { change in
       DocumentedChange(id: change.id, old: models.schema.object(change.id), new: change.new)
+    }
+    for change in documented {
+      counts.count(change.old, -1)
+      counts.count(change.new, 1)
     }
     let changed = models.update(changes)
     var output = eloquent?.update(changed) ?? OutputChanges()

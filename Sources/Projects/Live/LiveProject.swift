@@ -1,8 +1,8 @@
 package import Catalog
 package import Engine
 package import Linux
-import Modeling
-package import Rendering
+package import Modeling
+import Rendering
 package import SourceText
 
 /// One project kept up to date: its files, its migrations in order, and the pipeline behind them.
@@ -243,6 +243,13 @@ package final class LiveProject {
   package var schema: PresentSchema { pipeline.models.schema }
 
   package var migrationCount: Int { ordered.count }
+
+  package var fileCount: Int { listed.count }
+
+  package var counts: SchemaCounts { pipeline.counts }
+
+  /// The model of a table; nil where it has none.
+  package func model(of table: ObjectID) -> Model? { pipeline.models.models[table] }
 
   /// Everything there is to say, in the order in which a fresh run says it.
   package func diagnostics() -> [Diagnostic] {

@@ -1,5 +1,4 @@
-package import Engine
-package import Linux
+import Linux
 package import SourceText
 
 /// The files of a project as they were last read: content with its stamp, absence included.

@@ -1,5 +1,4 @@
 package import Engine
-package import SourceText
 
 /// What one look at a project came to.
 package struct ProjectUpdate: Sendable {
@@ -19,12 +18,33 @@ package struct ProjectUpdate: Sendable {
 
   package init() {}
 
+  /// Takes in what a second look found.
+  package mutating func merge(_ other: ProjectUpdate) {
+    work.evaluated += other.work.evaluated
+    work.replayed += other.work.replayed
+    work.modeled += other.work.modeled
+    work.rendered += other.work.rendered
+    work.withdrawn += other.work.withdrawn
+    causes = Set(causes).union(other.causes).sorted()
+    tables = Set(tables).union(other.tables).sorted()
+    isFirst = isFirst || other.isFirst
+    reading += other.reading
+    computing += other.computing
+  }
+
   package var isNothing: Bool {
     causes.isEmpty && tables.isEmpty && written.isNothing && !isFirst
   }
 }
 
 extension WriteReport {
+  package mutating func merge(_ other: WriteReport) {
+    created += other.created
+    replaced += other.replaced
+    removed += other.removed
+    failures += other.failures
+  }
+
   package var isNothing: Bool {
     created.isEmpty && replaced.isEmpty && removed.isEmpty && failures.isEmpty
   }

@@ -1,0 +1,210 @@
+import ControlAPI
+import Dispatch
+package import Linux
+package import Logging
+package import Settings
+
+/// The one place with state and order: every event is handled here, one after the other, on a
+/// thread of its own.
+///
+/// It computes nothing itself: projects are read and written by their workers, and what comes of
+/// it arrives as an event. So it always has time to answer.
+package final class MainLoop: @unchecked Sendable {
+  let mailbox = Mailbox<LoopEvent>()
+  let watches: WatchRegistry
+  package let events: EventStream
+  let logger: Logger
+  let started = Moment.now()
+  let readSettings: @Sendable () throws(SettingsError) -> DaemonSettings
+  // All below is touched on the loop's thread only.
+  var settings: DaemonSettings
+  var timing = LoopTiming()
+  var projects: [String: ProjectRecord] = [:]
+  /// Projects that a person added on the socket, beside the configured.
+  var added: [String: String] = [:]
+  var state = StatusPage.State.starting
+  var configuration: ConfigurationReport
+  var overflows = 0
+  var runCount: UInt64 = 0
+  var runs = RunHistory()
+  var totals = LoopTotals()
+  private var isStopping = false
+
+  /// - Parameter readSettings: reads the configuration again at a reload.
+  package init(
+    settings: DaemonSettings,
+    configurationPath: String?,
+    timing: LoopTiming? = nil,
+    probeFolder: String? = nil,
+    logger: Logger,
+    readSettings: @escaping @Sendable () throws(SettingsError) -> DaemonSettings
+  ) throws(FileSystemError) {
+    self.settings = settings
+    self.readSettings = readSettings
+    self.logger = logger
+    let mailbox = mailbox
+    let watcher = try FolderWatcher(probeFolder: probeFolder) { mailbox.post(.doorbell) }
+    watches = WatchRegistry(watcher)
+    events = EventStream(epoch: String(WallClock.now(), radix: 36))
+    configuration = ConfigurationReport(path: configurationPath, loaded: .now())
+    self.timing = timing ?? LoopTiming(settings)
+  }
+
+  /// Handles events until it is told to end; on the calling thread.
+  package func run() {
+    for project in configuredProjects() { add(project.root, id: project.id, reason: .start) }
+    state = .ready
+    ServiceNotifications.ready(status: summary)
+    while !isStopping {
+      for event in mailbox.take(until: nextDeadline()) { handle(event) }
+      startDueRuns()
+    }
+    finish()
+  }
+
+  package func post(reload: Void) { mailbox.post(.reload) }
+
+  package func terminate() { mailbox.post(.terminate) }
+
+  /// Calls back from the loop's thread: whether it still turns.
+  package func ping(_ reply: @escaping @Sendable () -> Void) { mailbox.post(.ping(reply)) }
+
+  /// Whether an event still finds its way from the kernel to the loop.
+  package func probeWatcher(timeout: Duration) -> Bool { watches.probe(timeout: timeout) }
+
+  // MARK: Time
+
+  private func nextDeadline() -> UInt64 {
+    var deadline = UInt64.max
+    for record in projects.values {
+      if let due = record.due(settle: timing.settle, maximumWait: timing.maximumWait) {
+        deadline = min(deadline, due)
+      }
+      if !record.isPaused, record.running == nil { deadline = min(deadline, record.nextAudit) }
+      for waiter in record.waiters { deadline = min(deadline, waiter.deadline) }
+    }
+    for waiting in runs.waiting { deadline = min(deadline, waiting.deadline) }
+    return deadline
+  }
+
+  private func startDueRuns() {
+    let now = MonotonicClock.now()
+    expireWaiters(now)
+    for (id, record) in projects where record.running == nil && !record.isPaused {
+      if record.nextAudit <= now {
+        projects[id]?.nextAudit = now + timing.audit
+        audit(id, now)
+      }
+    }
+    for id in projects.keys.sorted() {
+      guard let record = projects[id],
+        let due = record.due(settle: timing.settle, maximumWait: timing.maximumWait), due <= now
+      else { continue }
+      if isHeldBack(record, now) {
+        projects[id]?.lastEvent = now
+        projects[id]?.firstEvent = now
+        continue
+      }
+      startRun(id, now)
+    }
+  }
+
+  /// While version control is at work, what is there is half of something.
+  private func isHeldBack(_ record: ProjectRecord, _ now: UInt64) -> Bool {
+    guard record.queued == nil, let age = indexLockAge(record.worker.root) else { return false }
+    return age < .nanoseconds(Int64(timing.versionControl))
+  }
+
+  private func audit(_ id: String, _ now: UInt64) {
+    let gone = watches.audit()
+    if !gone.isEmpty {
+      logger.warning("watches were lost", metadata: ["FOLDERS": "\(gone.count)"])
+      loseFolders(Set(gone), now)
+    }
+    projects[id]?.touch(nil, at: now)
+  }
+
+  // MARK: Events
+
+  private func handle(_ event: LoopEvent) {
+    switch event {
+    case .doorbell: handleNews()
+    case .runEnded(let project, let outcome): endRun(project, outcome)
+    case .command(let command): handle(command)
+    case .ping(let reply): reply()
+    case .reload:
+      reload { _ in }
+    case .terminate: isStopping = true
+    }
+  }
+
+  private func handleNews() {
+    let news = watches.drain()
+    let now = MonotonicClock.now()
+    if news.hasOverflowed {
+      overflows += 1
+      logger.warning("the kernel's queue of changes ran over; everything is listed again")
+      for id in projects.keys { touch(id, nil, now) }
+    }
+    loseFolders(news.gone, now)
+    for (folder, names) in news.entries {
+      let paths = Set(names.filter { !isOwnTemporary($0) }.map { folder + "/" + $0 })
+      if paths.isEmpty { continue }
+      for id in watches.projects(watching: folder) { touch(id, paths, now) }
+    }
+    for folder in news.appearedFolders {
+      for id in watches.projects(watching: splitPath(folder).folder) { touch(id, [folder], now) }
+    }
+  }
+
+  private func loseFolders(_ gone: Set<String>, _ now: UInt64) {
+    for folder in gone {
+      for id in watches.projects(watching: folder) {
+        projects[id]?.worker.lose([folder])
+        touch(id, nil, now)
+      }
+    }
+  }
+
+  func touch(_ id: String, _ paths: Set<String>?, _ now: UInt64) {
+    guard projects[id] != nil else { return }
+    projects[id]?.touch(paths, at: now)
+    projects[id]?.pollInterval = pollAtLeast
+    // Once: noise without end must not keep a project from ever being written.
+    if projects[id]?.running != nil, projects[id]?.wasSuperseded == false {
+      projects[id]?.worker.cancel()
+    }
+  }
+
+  /// The end: what is being written is finished, and nothing new begins.
+  private func finish() {
+    state = .stopping
+    ServiceNotifications.stopping(status: "stopping")
+    events.publish(.stopping)
+    let group = DispatchGroup()
+    for record in projects.values {
+      group.enter()
+      record.worker.stop { group.leave() }
+      for waiter in record.waiters {
+        waiter.reply(.failure(Problem(.stopping, "the daemon is stopping")))
+      }
+    }
+    _ = group.wait(timeout: .now() + 15)
+    watches.stop()
+    events.close()
+  }
+}
+
+/// Our own files on their way to their name.
+private func isOwnTemporary(_ name: String) -> Bool {
+  name.hasPrefix(".modelgend") || name == "4913" || name.hasSuffix("~")
+}
+
+extension LoopTiming {
+  package init(_ settings: DaemonSettings) {
+    self.init()
+    settle = UInt64(settings.settle) * 1_000_000
+    maximumWait = UInt64(max(settings.maximumWait, settings.settle)) * 1_000_000
+    audit = UInt64(settings.audit) * 1_000_000_000
+  }
+}

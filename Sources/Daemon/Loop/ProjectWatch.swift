@@ -1,0 +1,94 @@
+import Linux
+import Projects
+
+/// The watches of one project: its folders, their ancestors up to the root, and the way to the
+/// root itself, so that none can come, go or be swapped unseen.
+///
+/// Owned by the project's worker.
+final class ProjectWatch {
+  private let registry: WatchRegistry
+  private let project: String
+  /// As the configuration names it: may be a link, may not exist.
+  private let root: String
+  private(set) var folders: Set<String> = []
+  /// Why the project is polled, if it is.
+  private(set) var obstacle: String?
+  private var isProbed = false
+
+  init(_ registry: WatchRegistry, project: String, root: String) {
+    self.registry = registry
+    self.project = project
+    self.root = root
+  }
+
+  /// Watches the nearest folders that exist on the way to the root, as named and as resolved.
+  func armRoot(resolved: String?) {
+    for path in Set([root, resolved ?? root]) {
+      var folder = splitPath(path).folder
+      while !folder.isEmpty, !isFolder(folder) { folder = splitPath(folder).folder }
+      arm(folder.isEmpty ? "/" : folder)
+    }
+  }
+
+  /// Arms what is not armed yet; whether anything was, so that a listing made before is stale.
+  func arm(_ relative: Set<String>, below resolved: String) -> Bool {
+    var wanted: Set<String> = []
+    for folder in relative {
+      var path = folder
+      while true {
+        wanted.insert(path)
+        if path.isEmpty { break }
+        path = splitPath(path).folder
+      }
+    }
+    var isNew = false
+    for folder in wanted.sorted() {
+      let path = folder.isEmpty ? resolved : resolved + "/" + folder
+      if folders.contains(path) { continue }
+      if isFolder(path), arm(path) { isNew = true }
+    }
+    return isNew
+  }
+
+  /// Whether the file system tells of changes; tried once, and again after the root was replaced.
+  func probe(_ resolved: String) {
+    if isProbed { return }
+    isProbed = true
+    if let kind = blindFileSystem(resolved) {
+      obstacle = "changes on a \(kind) file system are not told of"
+    } else if registry.tellsOfChanges(in: resolved) == false {
+      obstacle = "the file system of \(resolved) does not tell of changes"
+    }
+  }
+
+  @discardableResult
+  private func arm(_ path: String) -> Bool {
+    if folders.contains(path) { return false }
+    do throws(FileSystemError) {
+      try registry.watch(path, for: project)
+      folders.insert(path)
+      return true
+    } catch {
+      if case .limitReached(let limit) = error.code {
+        obstacle = limit.advice
+      }
+      return false
+    }
+  }
+
+  /// Folders that are watched no longer, since they went or were replaced.
+  func lose(_ gone: Set<String>) {
+    for folder in gone where folders.remove(folder) != nil {
+      registry.unwatch(folder, for: project)
+    }
+    if gone.contains(root) { isProbed = false }
+  }
+
+  /// Tries again what did not work before.
+  func retry() { obstacle = nil }
+
+  func disarm() {
+    for folder in folders { registry.unwatch(folder, for: project) }
+    folders = []
+  }
+}
