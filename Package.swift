@@ -145,6 +145,10 @@ let edgeTests: [Target] = [
     swiftSettings: strict
   ),
   tests("CommandLineTests", ["modelgend"]),
+  tests(
+    "LoopTests",
+    ["ControlAPI", "Daemon", "Linux", "Projects", "Rendering", "Settings", "Engine", logging]
+  ),
   tests("LinuxTests", ["CLinux", "Linux", logging]),
   tests(
     "ControlTests",

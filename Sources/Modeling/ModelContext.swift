@@ -79,7 +79,12 @@ package func models(
   of schema: Schema,
   options: ModelingOptions = ModelingOptions()
 ) -> [Model] {
-  let context = ModelContext(schema, options)
+  models(in: ModelContext(schema, options))
+}
+
+/// The same in a context with all names, made of a whole schema.
+package func models(in context: ModelContext) -> [Model] {
+  guard let schema = context.schema as? Schema else { return [] }
   let all =
     schema.tables.compactMap { model(of: $0, in: context) }
     + schema.views.compactMap { model(of: $0, in: context) }

@@ -24,6 +24,15 @@ package struct NamePins: Sendable, Equatable {
     for model in models { record(model) }
   }
 
+  /// The names of some models and of the tables that have a class but no model of their own: they
+  /// keep it, lest another takes it.
+  package init(of models: [Model], in context: ModelContext) {
+    self.init(of: models)
+    for table in context.classes.tables {
+      if let name = context.classes[table] { classes[table.description] = name }
+    }
+  }
+
   package mutating func record(_ model: Model) {
     let table = model.tableName.description
     classes[table] = model.className

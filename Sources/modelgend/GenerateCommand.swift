@@ -77,8 +77,7 @@ struct GenerateCommand: ParsableCommand {
 /// What the outputs want, beside what is there.
 func plannedFiles(_ loaded: LoadedProject, _ schema: Schema) throws -> FilePlan {
   do throws(FileSystemError) {
-    let (files, names) = loaded.render(schema)
-    return try planFiles(files, in: loaded.root, names: names)
+    return try planWholeProject(loaded.setup, schema)
   } catch {
     throw report("modelgend: " + error.message, Exit.writeError)
   }

@@ -107,24 +107,6 @@ struct LoadedProject {
     guard let schema = result.schema() else { throw Exit.noInput }
     return (result, schema)
   }
-
-  /// The files of every configured output, and the names in them; names given before stay.
-  func render(_ schema: Schema) -> (files: [RenderedFile], names: NamePins) {
-    var files: [RenderedFile] = []
-    var names = readLockFile(in: root).pins
-    let outputs = setup.outputs
-    if let eloquent = outputs.eloquent {
-      var modeling = outputs.modeling
-      modeling.pins = names
-      let built = models(of: schema, options: modeling)
-      names = NamePins(of: built)
-      files += renderEloquent(built, options: eloquent, hash: hexadecimalDigest)
-    }
-    if let documentation = outputs.documentation {
-      files += renderDocumentation(schema, options: documentation, hash: hexadecimalDigest)
-    }
-    return (files, names)
-  }
 }
 
 private func applyTargets(_ options: ProjectOptions, to settings: inout ProjectSettings) {
@@ -153,7 +135,7 @@ private func exitCode(of error: SetupError) -> ExitCode {
 private func findSettings(_ start: String) -> (String, String?) {
   var folder = resolvedPath(start) ?? start
   while true {
-    let path = folder == "/" ? "/" + ProjectSetup.settingsName : folder + "/" + ProjectSetup.settingsName
+    let path = (folder == "/" ? "" : folder) + "/" + ProjectSetup.settingsName
     if let bytes = try? readFile(path) { return (folder, String(decoding: bytes, as: UTF8.self)) }
     guard let cut = folder.lastIndex(of: "/"), folder != "/" else { break }
     folder = cut == folder.startIndex ? "/" : String(folder[..<cut])

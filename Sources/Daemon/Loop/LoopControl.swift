@@ -1,5 +1,5 @@
-package import ControlAPI
 import Catalog
+package import ControlAPI
 import Linux
 import Projects
 import Rendering
@@ -17,7 +17,8 @@ package struct LoopControl: ControlledDaemon {
     let result: Result<StatusPage, Problem> = await ask { .status($0) }
     switch result {
     case .success(let page): return page
-    case .failure: return StatusPage(
+    case .failure:
+      return StatusPage(
         version: programVersion,
         state: .stopping,
         process: processIdentifier(),

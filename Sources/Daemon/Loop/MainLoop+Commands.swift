@@ -148,6 +148,7 @@ extension MainLoop {
     }
     add(root, id: id, reason: .start)
     added[id] = root
+    keepAdded()
     if let status = projects[id]?.status { events.publish(.projectAdded(status)) }
     reply(found(id, \.status))
   }
@@ -155,7 +156,7 @@ extension MainLoop {
   private func remove(_ id: String, _ reply: @escaping LoopCommand.Reply<Void>) {
     guard projects[id] != nil else { return reply(.failure(noSuchProject(id))) }
     forget(id)
-    added[id] = nil
+    if added.removeValue(forKey: id) != nil { keepAdded() }
     reply(.success(()))
   }
 

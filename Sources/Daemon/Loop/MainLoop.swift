@@ -28,6 +28,7 @@ package final class MainLoop: @unchecked Sendable {
   var runCount: UInt64 = 0
   var runs = RunHistory()
   var totals = LoopTotals()
+  private let addedProjects: AddedProjects
   private var isStopping = false
 
   /// - Parameter readSettings: reads the configuration again at a reload.
@@ -35,15 +36,18 @@ package final class MainLoop: @unchecked Sendable {
     settings: DaemonSettings,
     configurationPath: String?,
     timing: LoopTiming? = nil,
-    probeFolder: String? = nil,
+    stateFolder: String? = nil,
     logger: Logger,
     readSettings: @escaping @Sendable () throws(SettingsError) -> DaemonSettings
   ) throws(FileSystemError) {
     self.settings = settings
     self.readSettings = readSettings
     self.logger = logger
+    addedProjects = AddedProjects(path: stateFolder.map { $0 + "/projects" })
     let mailbox = mailbox
-    let watcher = try FolderWatcher(probeFolder: probeFolder) { mailbox.post(.doorbell) }
+    let watcher = try FolderWatcher(probeFolder: stateFolder.map { $0 + "/probe" }) {
+      mailbox.post(.doorbell)
+    }
     watches = WatchRegistry(watcher)
     events = EventStream(epoch: String(WallClock.now(), radix: 36))
     configuration = ConfigurationReport(path: configurationPath, loaded: .now())
@@ -53,6 +57,10 @@ package final class MainLoop: @unchecked Sendable {
   /// Handles events until it is told to end; on the calling thread.
   package func run() {
     for project in configuredProjects() { add(project.root, id: project.id, reason: .start) }
+    for (id, root) in addedProjects.read() where projects[id] == nil {
+      added[id] = root
+      add(root, id: id, reason: .start)
+    }
     state = .ready
     ServiceNotifications.ready(status: summary)
     while !isStopping {
@@ -71,6 +79,15 @@ package final class MainLoop: @unchecked Sendable {
 
   /// Whether an event still finds its way from the kernel to the loop.
   package func probeWatcher(timeout: Duration) -> Bool { watches.probe(timeout: timeout) }
+
+  /// Writes down which projects were added, for the next start.
+  func keepAdded() {
+    do throws(FileSystemError) {
+      try addedProjects.write(added)
+    } catch {
+      logger.error("\(error.message)")
+    }
+  }
 
   // MARK: Time
 

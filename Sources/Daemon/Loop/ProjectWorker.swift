@@ -1,6 +1,6 @@
+import Catalog
 import ControlAPI
 import Dispatch
-import Catalog
 import Engine
 import Linux
 import Projects

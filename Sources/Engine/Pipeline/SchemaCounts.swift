@@ -1,4 +1,4 @@
-package import Catalog
+import Catalog
 
 /// How large a schema is, counted along.
 package struct SchemaCounts: Sendable, Equatable {

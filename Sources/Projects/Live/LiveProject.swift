@@ -202,7 +202,6 @@ package final class LiveProject {
   private func replan() -> [MigrationUnit] {
     let analysis = setup.analysis
     placeholders = environmentPlaceholders(analysis, files)
-    var problems: [String: Diagnostic] = [:]
     let dumps = analysis.usesSchemaDump ? files.files(in: "database/schema") : []
     let found = planMigrations(
       sortedListing(),
@@ -213,9 +212,7 @@ package final class LiveProject {
         schemaDumps: dumps
       ),
       read: { path in
-        let file = self.files.file(path)
-        if let problem = self.files.problem(path) { problems[path] = problem }
-        return file
+        self.files.file(path)
       }
     )
     convention = found.value.convention
@@ -253,7 +250,7 @@ package final class LiveProject {
 
   /// Everything there is to say, in the order in which a fresh run says it.
   package func diagnostics() -> [Diagnostic] {
-    let problems = listed.keys.compactMap { files.problem($0) }
+    let problems = files.problems.filter { listed[$0.key] != nil }.map(\.value)
       .sorted { ($0.source?.file ?? "") < ($1.source?.file ?? "") }
     return problems + planDiagnostics + pipeline.history.diagnostics()
   }
@@ -281,18 +278,27 @@ package final class LiveProject {
     for (path, file) in pending.sorted(by: { $0.key < $1.key }) {
       if let file { changes.wanted.append(file) } else { changes.gone.append(path) }
     }
+    let held = heldFiles()
     let plan = try planChanges(
       changes,
       in: setup.root,
       lock: lock,
-      names: pipeline.models.pins
+      names: held.names(pipeline.models.pins),
+      holding: held.isActive ? heldPaths(held) : nil
     )
     let report = writeFiles(plan, in: setup.root)
-    settle(plan, report)
+    settle(plan, report, held)
     return report
   }
 
-  private func settle(_ plan: FilePlan, _ report: WriteReport) {
+  private func heldFiles() -> Held { Held(diagnostics(), lock.pins) }
+
+  private func heldPaths(_ held: Held) -> Set<String> {
+    guard let eloquent = setup.outputs.eloquent else { return [] }
+    return held.paths(pipeline.models.models.values, in: pipeline.models.schema, eloquent)
+  }
+
+  private func settle(_ plan: FilePlan, _ report: WriteReport, _ held: Held) {
     let failed = Set(report.failures.map(\.path))
     var left: [String: RenderedFile?] = [:]
     for step in plan.steps {
@@ -305,6 +311,11 @@ package final class LiveProject {
           left[step.path] = pending[step.path]
         }
       }
+    }
+    if held.isActive {
+      // What is held now is written when the migration is right again.
+      let paths = heldPaths(held)
+      for (path, file) in pending where file == nil || paths.contains(path) { left[path] = file }
     }
     pending = left
     if report.failures.isEmpty { lock = plan.lock }

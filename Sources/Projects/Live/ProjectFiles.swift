@@ -23,8 +23,8 @@ package final class ProjectFiles {
   /// A file's content; nil where there is none or it cannot be read.
   package func file(_ path: String) -> SourceFile? { look(path).file }
 
-  /// What was wrong when a file was read last.
-  package func problem(_ path: String) -> Diagnostic? { known[path]?.problem }
+  /// What was wrong when files were read last, by path; few, so that nothing walks all files.
+  package private(set) var problems: [String: Diagnostic] = [:]
 
   /// The files directly in a folder.
   package func files(in folder: String) -> [String] {
@@ -50,7 +50,7 @@ package final class ProjectFiles {
         || (now.file == nil) != (before.file == nil)
       {
         changed.insert(path)
-        known[path] = now
+        keep(now, path)
       } else {
         known[path]?.stamp = now.stamp
         known[path]?.readAt = now.readAt
@@ -73,12 +73,20 @@ package final class ProjectFiles {
   }
 
   /// Forgets a file that nobody asks for any more.
-  package func forget(_ path: String) { known[path] = nil }
+  package func forget(_ path: String) {
+    known[path] = nil
+    problems[path] = nil
+  }
+
+  private func keep(_ found: Known, _ path: String) {
+    known[path] = found
+    if problems[path] != found.problem { problems[path] = found.problem }
+  }
 
   private func look(_ path: String) -> Known {
     if let found = known[path] { return found }
     let found = read(path)
-    known[path] = found
+    keep(found, path)
     return found
   }
 

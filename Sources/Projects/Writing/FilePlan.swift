@@ -45,19 +45,26 @@ package func readLockFile(in root: ProjectRoot) -> LockFile {
 /// The rules: a file of ours that is as we wrote it is replaced or removed; a file that carries no
 /// mark, or whose mark does not fit, is somebody's and stays; a user class is written where there
 /// is none and removed only while it is the untouched stub.
+///
+/// - Parameter held: files that stay as they are; where it is given, nothing is removed either.
 package func planFiles(
   _ wanted: [RenderedFile],
   in root: ProjectRoot,
-  names: NamePins? = nil
+  names: NamePins? = nil,
+  holding held: Set<String>? = nil
 ) throws(FileSystemError) -> FilePlan {
   var plan = FilePlan()
   plan.oldLock = readLockFile(in: root)
   plan.lock.pins = names ?? plan.oldLock.pins
   var seen: Set<String> = []
   for file in wanted where seen.insert(file.path).inserted {
-    try addWanted(file, root, &plan)
+    try addWanted(file, root, held, &plan)
   }
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
+  if held != nil {
+    for path in gone { plan.lock.setHash(plan.oldLock.files[path], of: path) }
+    return plan
+  }
   try addGone(gone, root, &plan)
   return plan
 }
@@ -67,13 +74,15 @@ package func planChanges(
   _ changes: OutputChanges,
   in root: ProjectRoot,
   lock: LockFile,
-  names: NamePins
+  names: NamePins,
+  holding held: Set<String>? = nil
 ) throws(FileSystemError) -> FilePlan {
   var plan = FilePlan()
   plan.oldLock = lock
   plan.lock = lock
   plan.lock.pins = names
-  for file in changes.wanted { try addWanted(file, root, &plan) }
+  for file in changes.wanted { try addWanted(file, root, held, &plan) }
+  if held != nil { return plan }
   try addGone(changes.gone.filter { lock.files[$0] != nil }, root, &plan)
   return plan
 }
@@ -107,6 +116,7 @@ private func present(_ path: String, _ root: ProjectRoot) throws(FileSystemError
 private func addWanted(
   _ file: RenderedFile,
   _ root: ProjectRoot,
+  _ held: Set<String>?,
   _ plan: inout FilePlan
 ) throws(FileSystemError) {
   let old = try present(file.path, root)
@@ -131,7 +141,7 @@ private func addWanted(
       step.action = .create
       break
     }
-    if old == file.bytes { break }
+    if old == file.bytes || held?.contains(file.path) == true { break }
     if OwnershipMark.isIntact(old, hash: hexadecimalDigest) {
       step.action = .replace
     } else if OwnershipMark.find(in: old) != nil {

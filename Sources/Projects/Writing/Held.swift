@@ -1,0 +1,71 @@
+import Catalog
+import Modeling
+import Rendering
+import SourceText
+
+/// What stays as it is while a migration cannot be read or is syntactically broken.
+///
+/// A bad migration harms its own tables only: their models stay as they were, no file is removed,
+/// since nobody knows whether its table is really gone, and no model loses a relation to a table
+/// that such a migration may make. Everything else goes on.
+struct Held {
+  /// Migrations that are broken; nothing is held where there are none.
+  private let broken: Set<String>
+  private let pins: NamePins
+
+  init(_ diagnostics: [Diagnostic], _ pins: NamePins) {
+    broken = Set(diagnostics.filter(\.isOfBrokenFile).compactMap { $0.source?.file })
+    self.pins = pins
+  }
+
+  var isActive: Bool { !broken.isEmpty }
+
+  /// The paths of models that stay.
+  func paths(
+    _ models: some Collection<Model>,
+    in schema: some SchemaLookup,
+    _ options: EloquentOptions
+  ) -> Set<String> {
+    if broken.isEmpty { return [] }
+    var paths: Set<String> = []
+    for model in models where isHeld(model, schema) {
+      paths.insert(options.folder + "/Base/" + model.className + ".php")
+    }
+    return paths
+  }
+
+  private func isHeld(_ model: Model, _ schema: some SchemaLookup) -> Bool {
+    if let table = schema.table(model.table), table.changedBy.contains(where: broken.contains) {
+      return true
+    }
+    guard let before = pins.relations[model.tableName.description] else { return false }
+    let now = Set(model.relations.map(\.identity))
+    return before.keys.contains { !now.contains($0) }
+  }
+
+  /// The names to be kept: those of now, and of tables and relations that may come back.
+  func names(_ now: NamePins) -> NamePins {
+    if broken.isEmpty { return now }
+    var names = now
+    for (table, name) in pins.classes where names.classes[table] == nil {
+      names.classes[table] = name
+    }
+    for (table, relations) in pins.relations {
+      names.relations[table] = (names.relations[table] ?? [:]).merging(relations) { new, _ in new }
+    }
+    return names
+  }
+}
+
+extension Diagnostic {
+  /// Whether it says that a whole file could not be read or understood.
+  fileprivate var isOfBrokenFile: Bool {
+    guard severity == .error else { return false }
+    switch code.number {
+    case 100..<200, 400..<500, DiagnosticCode.unreadableFile.number,
+      DiagnosticCode.binaryFile.number:
+      return true
+    default: return false
+    }
+  }
+}
