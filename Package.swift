@@ -127,7 +127,7 @@ let edgeTargets: [Target] = [
     name: "modelgend",
     dependencies: [
       "SourceText", "Catalog", "PHPParsing", "Modeling", "Rendering", "Engine", "Settings",
-      "Linux", "Projects", "ControlAPI", argumentParser,
+      "Linux", "Projects", "ControlAPI", "Daemon", argumentParser, logging,
     ],
     swiftSettings: strict
   ),

@@ -36,9 +36,8 @@ package struct NamePins: Sendable, Equatable {
   package mutating func record(_ model: Model) {
     let table = model.tableName.description
     classes[table] = model.className
-    relations[table] = Dictionary(
-      model.relations.map { ($0.identity, $0.name) }
-    ) { first, _ in first }
+    let names = Dictionary(model.relations.map { ($0.identity, $0.name) }) { first, _ in first }
+    relations[table] = names.isEmpty ? nil : names
   }
 
   /// Forgets the names of tables that are no more.

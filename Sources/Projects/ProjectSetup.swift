@@ -84,6 +84,11 @@ package struct ProjectSetup: Sendable, Equatable {
     analysis.convention = named
     analysis.placeholders = settings.placeholders
     analysis.values = settings.values
+    if analysis.dialect == .mysql, settings.values["database.server"] == "mariadb" {
+      // Laravel's driver of that name, another server behind it.
+      analysis.dialect = .mariadb
+      analysis.values["database.driver"] = "mysql"
+    }
     analysis.usesSchemaDump = settings.usesSchemaDump
     outputs = OutputOptions()
     outputs = outputOptions()

@@ -43,6 +43,7 @@ struct LoadedProject {
     }
     if !options.migrations.isEmpty { settings.migrations = options.migrations }
     settings.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
+    settings.followsProviders = settings.followsProviders && options.migrations.isEmpty
     applyTargets(options, to: &settings)
     do throws(SetupError) {
       setup = try ProjectSetup(
@@ -54,40 +55,8 @@ struct LoadedProject {
     } catch {
       throw report("modelgend: " + error.message, exitCode(of: error))
     }
-<<<<<<< HEAD
-    let convention = try conventionNamed(options.convention ?? settings.convention)
-    let dialect = options.dialect ?? settings.dialect ?? laravelDialect(in: root)
-    analysis = AnalysisSettings(
-      migrations: settings.migrations,
-      dialect: dialect ?? guessedDialect(root, settings.migrations)
-    )
-    analysis.convention = convention
-    analysis.placeholders = settings.placeholders
-    analysis.values = settings.values
-    if analysis.dialect == .mysql, settings.values["database.server"] == "mariadb" {
-      // Laravel's driver of that name, another server behind it.
-      analysis.dialect = .mariadb
-      analysis.values["database.driver"] = "mysql"
-    }
-    analysis.followsProviders = settings.followsProviders && options.migrations.isEmpty
-    analysis.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
-    applyTargets(options)
-  }
-
-  private mutating func applyTargets(_ options: ProjectOptions) {
-    if options.out == nil, options.namespace == nil { return }
-    var eloquent = settings.eloquent ?? ProjectSettings.Eloquent()
-    if let out = options.out {
-      eloquent.folder = out
-      eloquent.enumFolder = out + "/Enums"
-    }
-    if let namespace = options.namespace {
-      eloquent.namespace = namespace
-      eloquent.enumNamespace = namespace + "\\Enums"
-    }
-    settings.eloquent = eloquent
 =======
->>>>>>> adad28b (Projects: keep one project up to date from the files that changed)
+>>>>>>> 5257e94 (modelgend: run the daemon; prove that random edits converge)
   }
 
   /// Reads everything; problems of the world end the command.

@@ -78,8 +78,12 @@ struct RandomEdits {
     }
   }
 
+  private func put(_ path: String, _ text: String) {
+    _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
+  }
+
   private mutating func writeWhole(_ path: String) {
-    FileManager.default.createFile(atPath: path, contents: Data(sql().utf8))
+    put(path, sql())
   }
 
   private mutating func writeInPieces(_ path: String) {
@@ -93,26 +97,23 @@ struct RandomEdits {
 
   private mutating func renameOver(_ path: String) {
     let temporary = path + ".tmp"
-    FileManager.default.createFile(atPath: temporary, contents: Data(sql().utf8))
+    put(temporary, sql())
     rename(temporary, path)
   }
 
   private mutating func saveAsVim(_ path: String) {
     let probe = migrations + "/4913"
-    FileManager.default.createFile(atPath: probe, contents: nil)
+    put(probe, "")
     unlink(probe)
     rename(path, path + "~")
-    FileManager.default.createFile(atPath: path, contents: Data(sql().utf8))
+    put(path, sql())
     unlink(path + "~")
   }
 
   private mutating func makeDeep() {
     let folder = migrations + "/a\(below(3))/b\(below(3))"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    FileManager.default.createFile(
-      atPath: folder + "/\(below(90))_deep.sql",
-      contents: Data(sql().utf8)
-    )
+    put(folder + "/\(below(90))_deep.sql", sql())
   }
 
   private mutating func moveFolderAway() {
@@ -133,7 +134,7 @@ struct RandomEdits {
     for (path, bytes) in kept {
       let folder = (path as NSString).deletingLastPathComponent
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      FileManager.default.createFile(atPath: path, contents: bytes)
+      put(path, String(decoding: bytes, as: UTF8.self))
     }
   }
 
@@ -153,10 +154,10 @@ struct RandomEdits {
   private mutating func checkOut() {
     let index = root + "/.git/index.lock"
     mkdir(root + "/.git", 0o755)
-    FileManager.default.createFile(atPath: index, contents: nil)
+    put(index, "")
     for path in files() where below(2) == 0 {
       unlink(path)
-      FileManager.default.createFile(atPath: path, contents: Data(sql().utf8))
+      put(path, sql())
     }
     unlink(index)
   }

@@ -1,8 +1,11 @@
 import Catalog
 package import ControlAPI
+import Engine
 import Linux
+import Modeling
 import Projects
 import Rendering
+import SourceText
 
 /// The daemon as the control sockets see it: questions become events of the loop, or reach the
 /// worker of a project.

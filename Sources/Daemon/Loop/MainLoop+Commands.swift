@@ -1,5 +1,6 @@
 import ControlAPI
 import Linux
+import Logging
 import Settings
 
 extension MainLoop {

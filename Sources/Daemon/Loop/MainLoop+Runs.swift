@@ -1,5 +1,7 @@
 import ControlAPI
+import Engine
 import Linux
+import Logging
 import Projects
 
 extension MainLoop {

@@ -70,7 +70,7 @@ package final class MainLoop: @unchecked Sendable {
     finish()
   }
 
-  package func post(reload: Void) { mailbox.post(.reload) }
+  package func reload() { mailbox.post(.reload) }
 
   package func terminate() { mailbox.post(.terminate) }
 

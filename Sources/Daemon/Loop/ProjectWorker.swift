@@ -2,6 +2,7 @@ import Catalog
 import ControlAPI
 import Dispatch
 import Engine
+import Glibc
 import Linux
 import Projects
 import Rendering
@@ -84,8 +85,8 @@ final class ProjectWorker: @unchecked Sendable {
       var isWhole = request.named == nil || !lost.isEmpty
       if try openIfNeeded(resolved, request) { isWhole = true }
       guard let live else { return outcome }
-      watch.probe(resolved)
       try look(live, isWhole ? nil : relative(request.named ?? [], to: resolved), &outcome)
+      watch.probe(resolved)
       if request.rewritesEverything { live.rewriteEverything() }
       write(live, &outcome)
       describe(live, &outcome)
@@ -283,8 +284,8 @@ extension DiagnosticReport {
       severity: severity,
       message: diagnostic.message,
       file: diagnostic.source?.file,
-      line: diagnostic.source?.position.line,
-      column: diagnostic.source?.position.column,
+      line: diagnostic.source.map { Int($0.position.line) },
+      column: diagnostic.source.map { Int($0.position.column) },
       tables: diagnostic.tables
     )
   }

@@ -1,6 +1,6 @@
 import Dispatch
 import Glibc
-package import Linux
+import Linux
 package import Logging
 import Synchronization
 

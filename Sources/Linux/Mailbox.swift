@@ -4,13 +4,13 @@ import Glibc
 ///
 /// A condition variable on the monotonic clock: an idle daemon wakes up for its deadlines and for
 /// nothing else.
-final class Mailbox<Letter: Sendable>: @unchecked Sendable {
+package final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   // Guarded by `mutex`.
   private var letters: [Letter] = []
   private var mutex = pthread_mutex_t()
   private var arrived = pthread_cond_t()
 
-  init() {
+  package init() {
     pthread_mutex_init(&mutex, nil)
     var attributes = pthread_condattr_t()
     pthread_condattr_init(&attributes)
@@ -24,7 +24,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
     pthread_mutex_destroy(&mutex)
   }
 
-  func post(_ letter: Letter) {
+  package func post(_ letter: Letter) {
     pthread_mutex_lock(&mutex)
     letters.append(letter)
     pthread_cond_signal(&arrived)
@@ -33,7 +33,7 @@ final class Mailbox<Letter: Sendable>: @unchecked Sendable {
 
   /// All letters there are, in order; none where the deadline (monotonic nanoseconds) passes
   /// first.
-  func take(until deadline: UInt64?) -> [Letter] {
+  package func take(until deadline: UInt64?) -> [Letter] {
     pthread_mutex_lock(&mutex)
     defer { pthread_mutex_unlock(&mutex) }
     while letters.isEmpty {

@@ -1,0 +1,122 @@
+import ControlAPI
+import Dispatch
+import Glibc
+package import Linux
+package import Logging
+package import Settings
+import Synchronization
+
+/// What a daemon is started with.
+package struct DaemonOptions: Sendable {
+  package var settings: DaemonSettings
+  package var places: DaemonPlaces
+  /// Reads the configuration again at a reload.
+  package var readSettings: @Sendable () throws(SettingsError) -> DaemonSettings
+
+  package init(
+    settings: DaemonSettings,
+    places: DaemonPlaces,
+    readSettings: @escaping @Sendable () throws(SettingsError) -> DaemonSettings
+  ) {
+    self.settings = settings
+    self.places = places
+    self.readSettings = readSettings
+  }
+}
+
+/// Runs the daemon on the calling thread until it is told to end.
+///
+/// Sockets first, since they change the environment; then signals, which must be blocked before
+/// any other thread starts; then the loop, the server and the self-check around it.
+package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSystemError) {
+  let inherited = takeInheritedSockets()
+  let told = LoopBox()
+  let signals = try SignalEvents([SIGTERM, SIGINT, SIGHUP]) { signal in
+    signal == SIGHUP ? told.reload() : told.terminate()
+  }
+  defer { withExtendedLifetime(signals) {} }
+  let sockets = try controlSockets(inherited, options)
+  try? makeFolder(options.places.state ?? "")
+  let loop = try MainLoop(
+    settings: options.settings,
+    configurationPath: options.places.configuration,
+    stateFolder: options.places.state.flatMap { isFolder($0) ? $0 : nil },
+    logger: logger,
+    readSettings: options.readSettings
+  )
+  told.set(loop)
+  let server = ControlServer(daemon: LoopControl(loop), sockets: sockets, logger: logger)
+  let served = DispatchSemaphore(value: 0)
+  Task.detached {
+    do {
+      try await server.run()
+    } catch {
+      logger.critical("the control sockets ended: \(error)")
+      loop.terminate()
+    }
+    served.signal()
+  }
+  let check = ServiceNotifications.watchdogInterval.map { interval in
+    SelfCheck(
+      interval: interval,
+      probes: [.loop(loop), .watcher(loop)],
+      logger: logger
+    )
+  }
+  check?.start()
+  logger.info("watching \(options.settings.projects.count) projects of the configuration")
+  loop.run()
+  check?.stop()
+  server.stop()
+  _ = served.wait(timeout: .now() + 5)
+}
+
+/// The loop, once there is one, for signals that may come before.
+private final class LoopBox: Sendable {
+  private struct State {
+    var loop: MainLoop?
+    var isTerminated = false
+  }
+
+  private let state = Mutex(State())
+
+  func set(_ loop: MainLoop) {
+    state.withLock { state in
+      state.loop = loop
+      if state.isTerminated { loop.terminate() }
+    }
+  }
+
+  func terminate() {
+    state.withLock { state in
+      // The second time nobody waits.
+      if state.isTerminated { _exit(130) }
+      state.isTerminated = true
+      state.loop?.terminate()
+    }
+  }
+
+  func reload() { state.withLock { $0.loop?.reload() } }
+}
+
+/// Sockets that systemd handed over, else our own.
+private func controlSockets(
+  _ inherited: [InheritedSocket],
+  _ options: DaemonOptions
+) throws(FileSystemError) -> [ControlSocket] {
+  var sockets: [ControlSocket] = []
+  for socket in inherited where socket.family == .unix {
+    let role: SocketRole = socket.name.contains("status") ? .status : .control
+    sockets.append(ControlSocket(role: role, inherited: socket))
+  }
+  if !sockets.isEmpty { return sockets }
+  let folder = options.places.sockets
+  let control = options.settings.controlSocket ?? folder + "/control.sock"
+  let status = options.settings.statusSocket ?? folder + "/status.sock"
+  for (path, role, mode) in [(control, SocketRole.control, 0o660), (status, .status, 0o666)] {
+    try makeFolder(splitPath(path).folder)
+    let listener = try UnixSocketListener(path, mode: UInt32(mode))
+    sockets.append(ControlSocket(role: role, own: listener))
+  }
+  return sockets
+}
