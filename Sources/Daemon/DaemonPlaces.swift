@@ -19,7 +19,9 @@ package struct DaemonPlaces: Sendable {
         [environment("CONFIGURATION_DIRECTORY")]
         + [environment("XDG_CONFIG_HOME") ?? home + "/.config"].map { $0 + "/modelgend" }
         + ["/etc/modelgend"]
-      configuration = folders.compactMap { $0 }.map { $0 + "/modelgend.toml" }.first(where: fileExists)
+      configuration = folders.compactMap { $0 }.map { $0 + "/modelgend.toml" }.first(
+        where: fileExists
+      )
     }
     state =
       environment("STATE_DIRECTORY")

@@ -8,7 +8,8 @@ struct Modelgend: ParsableCommand {
     abstract: "Keeps models in step with migrations.",
     version: programVersion,
     subcommands: [
-      RunCommand.self, InitCommand.self, GenerateCommand.self, CheckCommand.self, SchemaCommand.self,
+      RunCommand.self, InitCommand.self, GenerateCommand.self, CheckCommand.self,
+      SchemaCommand.self,
       ExplainCommand.self, DiffCommand.self,
       StatusCommand.self, TablesCommand.self, EventsCommand.self, SyncCommand.self,
       RebuildCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self,

@@ -51,10 +51,13 @@ import Testing
 }
 
 /// Waits until something is so, ten seconds at most.
-func eventually(_ condition: () -> Bool) async throws {
+func eventually(
+  _ condition: () -> Bool,
+  at place: SourceLocation = #_sourceLocation
+) async throws {
   for _ in 0..<1000 {
     if condition() { return }
     try await Task.sleep(for: .milliseconds(10))
   }
-  Issue.record("it did not come about in ten seconds")
+  Issue.record("it did not come about in ten seconds", sourceLocation: place)
 }

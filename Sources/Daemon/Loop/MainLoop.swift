@@ -165,12 +165,15 @@ package final class MainLoop: @unchecked Sendable {
     }
     loseFolders(news.gone, now)
     for (folder, names) in news.entries {
-      let paths = Set(names.filter { !isOwnTemporary($0) }.map { folder + "/" + $0 })
-      if paths.isEmpty { continue }
-      for id in watches.projects(watching: folder) { touch(id, paths, now) }
+      let base = folder == "/" ? "" : folder
+      let paths = Set(names.filter { !isOwnTemporary($0) }.map { base + "/" + $0 })
+      for id in watches.projects(watching: folder) { touchRelevant(id, paths, now) }
     }
     for folder in news.appearedFolders {
-      for id in watches.projects(watching: splitPath(folder).folder) { touch(id, [folder], now) }
+      let parent = splitPath(folder).folder
+      for id in watches.projects(watching: parent.isEmpty ? "/" : parent) {
+        touchRelevant(id, [folder], now)
+      }
     }
   }
 
@@ -181,6 +184,13 @@ package final class MainLoop: @unchecked Sendable {
         touch(id, nil, now)
       }
     }
+  }
+
+  /// Leaves out what happens beside the way to a root: other projects', and all of `/tmp`.
+  private func touchRelevant(_ id: String, _ paths: Set<String>, _ now: UInt64) {
+    guard let worker = projects[id]?.worker else { return }
+    let relevant = paths.filter(worker.isOnTheWay)
+    if !relevant.isEmpty { touch(id, relevant, now) }
   }
 
   func touch(_ id: String, _ paths: Set<String>?, _ now: UInt64) {

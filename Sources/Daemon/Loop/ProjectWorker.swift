@@ -18,6 +18,7 @@ final class ProjectWorker: @unchecked Sendable {
   private let queue: DispatchQueue
   private let watch: ProjectWatch
   private let lostFolders = Mutex<Set<String>>([])
+  private let resolvedRoot = Mutex<String?>(nil)
   private let isCancelled = Atomic<Bool>(false)
   // Touched on `queue` only.
   private var live: LiveProject?
@@ -40,6 +41,15 @@ final class ProjectWorker: @unchecked Sendable {
 
   /// A newer change is there: what is computed now is not written.
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
+
+  /// Whether a path lies in the project, or leads to it, as named or as resolved.
+  func isOnTheWay(_ path: String) -> Bool {
+    let roots = [root, resolvedRoot.withLock { $0 }].compactMap { $0 }
+    return roots.contains { root in
+      path.hasPrefix(root) && (path.utf8.count == root.utf8.count || path.hasPrefix(root + "/"))
+        || root.hasPrefix(path + "/")
+    } || !roots.contains { splitPath($0).folder.hasPrefix(splitPath(path).folder) }
+  }
 
   /// Folders that the watcher lost; they are armed again at the next run.
   func lose(_ folders: Set<String>) { lostFolders.withLock { $0.formUnion(folders) } }
@@ -73,6 +83,7 @@ final class ProjectWorker: @unchecked Sendable {
     if request.named == nil { watch.retry() }
     if request.startsAnew { live = nil }
     let resolved = resolvedPath(root)
+    resolvedRoot.withLock { $0 = resolved }
     watch.armRoot(resolved: resolved)
     guard let resolved, isFolder(resolved) else {
       live = nil

@@ -117,6 +117,8 @@ package final class LiveProject {
   /// Nil where the names do not explain the list: a folder among them.
   private func lookAtNamed(_ named: Set<String>) -> Listing? {
     var listing = Listing()
+    // Nothing is noted before every name is explained: what is looked at whole compares anew.
+    var found: [ListedFile] = []
     for path in named {
       let stamp = setup.root.absolute(path).flatMap { try? fileStamp($0) }
       if stamp?.isFolder == true { return nil }
@@ -130,9 +132,10 @@ package final class LiveProject {
         continue
       }
       guard let file = listedFile(path) else { continue }
-      listed[path] = file
+      found.append(file)
       listing.added.insert(path)
     }
+    for file in found { listed[file.path] = file }
     for path in listing.removed { listed[path] = nil }
     return listing
   }
