@@ -10,11 +10,11 @@ import SourceText
 func projectFindings(_ loaded: LoadedProject) -> [Finding] {
   var findings: [Finding] = []
   let root = loaded.root.path
-  if !fileExists(root + "/" + SettingsFile.name) {
+  if !fileExists(root + "/" + ProjectSetup.settingsName) {
     findings.append(
       Finding(
         .note,
-        "there is no \(SettingsFile.name) in \(root); what can be guessed is guessed",
+        "there is no \(ProjectSetup.settingsName) in \(root); what can be guessed is guessed",
         hint: "modelgend init writes one"
       )
     )
@@ -101,8 +101,8 @@ func schemaFindings(_ loaded: LoadedProject, _ schema: Schema) -> [Finding] {
     let text = counted(warnings, "warning") + " in the migrations"
     findings.append(Finding(.note, text, hint: "modelgend check"))
   }
-  let (files, names) = loaded.render(schema)
-  if let plan = try? planFiles(files, in: loaded.root, names: names) {
+  let files = WantedFiles(loaded.setup, schema).files
+  if let plan = try? planWholeProject(loaded.setup, schema) {
     for step in plan.conflicts {
       if case .conflict(let reason) = step.action {
         findings.append(Finding(.warning, "\(step.path) is left alone", hint: reason))
