@@ -67,25 +67,11 @@ package func analyse(
   _ settings: AnalysisSettings
 ) throws(FileSystemError) -> Analysis {
   var settings = settings
-  if isLaravelApplication(root) { settings.values["packages"] = packageManifests(in: root) }
+  settings.values = foundValues(root, settings)
   let project = context(of: root) { settings.values[$0] }
-  var diagnostics: [Diagnostic] = []
-  var listing: [ListedFile] = []
-  if settings.followsProviders, isLaravelApplication(root) {
-    let sources = laravelSources(project, settings.dialect)
-    diagnostics += sources.diagnostics
-    let present = (sources.folders + folderPerModule(in: root)).filter { folder in
-      root.absolute(folder) != nil && !settings.migrations.contains(folder)
-    }
-    // The application's own folder comes last and wins over the packages'.
-    listing = try listMigrations(present, in: root)
-    let after = present.count
-    listing += try listMigrations(settings.migrations, in: root).map { file in
-      ListedFile(path: file.path, inner: file.inner, folder: file.folder + after)
-    }
-  } else {
-    listing = try listMigrations(settings.migrations, in: root)
-  }
+  let sources = MigrationSources(root, settings, project)
+  var diagnostics = sources.diagnostics
+  let listing = try listMigrations(sources.folders, in: root)
   var known: [String: SourceFile] = [:]
   let read: (String) -> SourceFile? = { path in
     if let file = known[path] { return file }
@@ -113,12 +99,7 @@ package func analyse(
     ),
     read: read
   )
-  if plan.value.convention == .laravel, settings.dialect == .mysql,
-    settings.values["database.server"] == nil
-  {
-    // Laravel's driver of that name speaks to MariaDB, too.
-    settings.values["database.server"] = "either"
-  }
+  settings.values["database.server"] = foundServer(plan.value.convention, settings)
   let history = History(
     dialect: settings.dialect,
     project: project,

@@ -89,6 +89,7 @@ package struct ProjectSetup: Sendable, Equatable {
       analysis.dialect = .mariadb
       analysis.values["database.driver"] = "mysql"
     }
+    analysis.followsProviders = settings.followsProviders
     analysis.usesSchemaDump = settings.usesSchemaDump
     outputs = OutputOptions()
     outputs = outputOptions()

@@ -55,8 +55,6 @@ struct LoadedProject {
     } catch {
       throw report("modelgend: " + error.message, exitCode(of: error))
     }
-=======
->>>>>>> 5257e94 (modelgend: run the daemon; prove that random edits converge)
   }
 
   /// Reads everything; problems of the world end the command.

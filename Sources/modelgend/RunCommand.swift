@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
       throw report("modelgend: unknown log level \"\(logLevel)\"", Exit.usage)
     }
     LoggingSystem.bootstrap { label in
-      var handler = StreamLogHandler.standardError(label: label)
+      var handler = JournalLogHandler(label: label)
       handler.logLevel = level
       return handler
     }

@@ -14,6 +14,9 @@ package final class LiveProject {
   package private(set) var lock: LockFile
   private let files: ProjectFiles
   private let pipeline: Pipeline
+  private let project: ProjectContext
+  private let values: FoundValues
+  private var sources: MigrationSources
   private var listed: [String: ListedFile] = [:]
   private var ordered: [ListedFile] = []
   package private(set) var convention: Convention?
@@ -33,17 +36,20 @@ package final class LiveProject {
     self.files = files
     let asked = AskedFiles()
     self.asked = asked
-    let values = setup.analysis.values
+    let values = FoundValues(foundValues(setup.root, setup.analysis))
+    self.values = values
+    project = ProjectContext(
+      file: { path in
+        asked.files.insert(path)
+        return files.file(path)
+      },
+      files: { folder in files.files(in: folder) },
+      setting: { values.values[$0] }
+    )
+    sources = MigrationSources(setup.root, setup.analysis, project)
     let history = History(
       dialect: setup.analysis.dialect,
-      project: ProjectContext(
-        file: { path in
-          asked.files.insert(path)
-          return files.file(path)
-        },
-        files: { folder in files.files(in: folder) },
-        setting: { values[$0] }
-      ),
+      project: project,
       evaluators: makeEvaluators(setup.analysis.dialect)
     )
     var outputs = setup.outputs
@@ -69,7 +75,6 @@ package final class LiveProject {
     var update = ProjectUpdate()
     let start = MonotonicClock.now()
     update.isFirst = convention == nil
-    let listing = try look(named)
     let changedFiles = files.refresh(named.map(Array.init) ?? Array(files.paths))
     let folders = Set((named ?? []).map { splitPath($0).folder })
     let changedFolders = files.refreshFolders(
@@ -78,6 +83,8 @@ package final class LiveProject {
     let questions =
       changedFiles.filter(asked.files.contains).sorted().map(ProjectQuestion.file)
       + changedFolders.sorted().map { ProjectQuestion.files(in: $0) }
+    let areSourcesSame = sources.questions.isDisjoint(with: questions)
+    let listing = try look(areSourcesSame ? named : nil)
     update.causes = changedFiles.union(listing.added).union(listing.removed).sorted()
     let changes = changes(listing, changedFiles, questions)
     update.reading = MonotonicClock.now() - start
@@ -103,7 +110,8 @@ package final class LiveProject {
   /// Brings the list of files up to date.
   private func look(_ named: Set<String>?) throws(FileSystemError) -> Listing {
     if let named, convention != nil, let listing = lookAtNamed(named) { return listing }
-    let found = try listMigrations(setup.analysis.migrations, in: setup.root)
+    if convention != nil { sources = MigrationSources(setup.root, setup.analysis, project) }
+    let found = try listMigrations(sources.folders, in: setup.root)
     var now: [String: ListedFile] = [:]
     for file in found { now[file.path] = file }
     let before = listed
@@ -143,7 +151,7 @@ package final class LiveProject {
   /// The file as a listing would show it, by a neighbour in its folder; nil outside of all
   /// migration folders.
   private func listedFile(_ path: String) -> ListedFile? {
-    for (number, folder) in setup.analysis.migrations.enumerated() {
+    for (number, folder) in sources.folders.enumerated() {
       var base = folder
       while base.count > 1, base.hasSuffix("/") { base.removeLast() }
       if base.hasPrefix("./") { base.removeFirst(2) }
@@ -220,6 +228,7 @@ package final class LiveProject {
     )
     convention = found.value.convention
     hasDump = found.value.units.contains(where: \.isDump)
+    values.values["database.server"] = foundServer(found.value.convention, setup.analysis)
     bookkeeping.take(found.value)
     ordered = found.value.units.compactMap { listed[$0.id] }
     planDiagnostics = found.diagnostics
@@ -255,14 +264,14 @@ package final class LiveProject {
   package func diagnostics() -> [Diagnostic] {
     let problems = files.problems.filter { listed[$0.key] != nil }.map(\.value)
       .sorted { ($0.source?.file ?? "") < ($1.source?.file ?? "") }
-    return problems + planDiagnostics + pipeline.history.diagnostics()
+    return sources.diagnostics + problems + planDiagnostics + pipeline.history.diagnostics()
   }
 
   /// Folders to be watched, project-relative: of migrations, of everything that was asked for, and
   /// the root.
   package func foldersToWatch() -> Set<String> {
     var folders: Set<String> = ["", "database/schema"]
-    for folder in setup.analysis.migrations where !folder.contains("*") { folders.insert(folder) }
+    for folder in sources.folders where !folder.contains("*") { folders.insert(folder) }
     for path in listed.keys { folders.insert(splitPath(path).folder) }
     for path in asked.files { folders.insert(splitPath(path).folder) }
     for folder in files.listedFolders { folders.insert(folder) }
@@ -328,6 +337,13 @@ package final class LiveProject {
   package func rewriteEverything() {
     for file in pipeline.allFiles() where pending[file.path] == nil { pending[file.path] = file }
   }
+}
+
+/// The settings that evaluators are told, with what was found out.
+private final class FoundValues {
+  var values: [String: String]
+
+  init(_ values: [String: String]) { self.values = values }
 }
 
 /// What migrations asked the project for.
