@@ -75,7 +75,9 @@ struct SchemaCommand: ParsableCommand {
       enums: schema.enums,
       domains: schema.domains,
       opaqueTypes: schema.opaqueTypes,
-      diagnostics: schema.diagnostics.filter { !wanted.isDisjoint(with: $0.tables) }
+      diagnostics: schema.diagnostics.filter {
+        $0.tables.isEmpty || !wanted.isDisjoint(with: $0.tables)
+      }
     )
   }
 }

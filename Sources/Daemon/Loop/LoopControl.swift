@@ -170,7 +170,9 @@ private func restricted(_ schema: Schema, to names: [String]) -> Schema? {
     enums: schema.enums,
     domains: schema.domains,
     opaqueTypes: schema.opaqueTypes,
-    diagnostics: schema.diagnostics.filter { !wanted.isDisjoint(with: $0.tables) }
+    diagnostics: schema.diagnostics.filter {
+      $0.tables.isEmpty || !wanted.isDisjoint(with: $0.tables)
+    }
   )
 }
 
