@@ -58,6 +58,7 @@ extension CodingSamples {
     table.collation = "utf8mb4_bin"
     table.engine = "InnoDB"
     table.isComplete = false
+    table.mayHaveRows = true
     table.changedBy = ["one", "database/migrations/2024_01.sql"]
     return table
   }

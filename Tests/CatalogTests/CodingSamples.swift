@@ -22,7 +22,12 @@ enum CodingSamples {
     spelling: "DECIMAL(10, 2) UNSIGNED"
   )
   static let columnType = ColumnType("mood", object: table, dimensions: 1)
-  static let viewColumn = ViewColumn("total", type: columnType, isNullable: false)
+  static let viewColumn = {
+    var column = ViewColumn("total", type: columnType, isNullable: false)
+    column.defaultValue = text
+    column.comment = "of it all"
+    return column
+  }()
   static let part = IndexPart(
     "lower(name)",
     isExpression: true,
@@ -202,7 +207,7 @@ enum CodingSamples {
       .ownSequence(name, by: name, column: "id"), .createSchema("s", ifNotExists: true),
       .renameSchema("s", to: "t"),
       .comment(CommentStatement(kind: .table, name: name, column: "a", text: "t")),
-      .createRoutine(routine), .markIncomplete(tables: [name]),
+      .createRoutine(routine), .markIncomplete(tables: [name]), .noteRows(name),
     ] + enumActions.map { .alterEnum(name, $0) } + domainActions.map { .alterDomain(name, $0) }
       + sessionSettings.map { .session($0) }
   }

@@ -41,7 +41,7 @@ struct CodingTests {
 
   @Test("The samples hold every case, so that a new one cannot be forgotten")
   func samplesAreComplete() {
-    #expect(Set(CodingSamples.operations.map(name)).count == 22)
+    #expect(Set(CodingSamples.operations.map(name)).count == 23)
     #expect(Set(CodingSamples.actions.map(name)).count == 33)
     #expect(Set(CodingSamples.objects.map(name)).count == 7)
     #expect(Set(CodingSamples.constraintKinds.map(name)).count == 7)
@@ -49,7 +49,7 @@ struct CodingTests {
     #expect(Set(CodingSamples.domainActions.map(name)).count == 6)
     #expect(Set(CodingSamples.enumActions.map(name)).count == 2)
     // A number no writer gives is a case that the samples lack.
-    #expect(caseCount(of: SchemaOperation.self) == 22)
+    #expect(caseCount(of: SchemaOperation.self) == 23)
     #expect(caseCount(of: TableAction.self) == 33)
     #expect(caseCount(of: SchemaObject.self) == 7)
     #expect(caseCount(of: ConstraintDefinition.Kind.self) == 7)
@@ -61,19 +61,36 @@ struct CodingTests {
   @Test("A new field is written, read and given in the samples: the fields are counted here")
   func fieldCounts() {
     let expected: [(Any, Int)] = [
-      (CodingSamples.wholeTable, 18), (CodingSamples.tableColumn, 11),
+      (CodingSamples.wholeTable, 19), (CodingSamples.tableColumn, 11),
       (CodingSamples.keyIndex, 11), (CodingSamples.foreignKey, 6), (CodingSamples.check, 3),
       (CodingSamples.wholeView, 10), (CodingSamples.enumType, 5), (CodingSamples.wholeDomain, 8),
       (CodingSamples.columns[0], 13), (CodingSamples.typeName, 10), (CodingSamples.columnType, 3),
       (CodingSamples.constraints[0], 5), (CodingSamples.details, 5), (CodingSamples.index, 6),
       (CodingSamples.part, 4), (CodingSamples.reference, 4), (CodingSamples.definition, 10),
       (CodingSamples.options, 6), (CodingSamples.view, 8), (CodingSamples.domain, 5),
-      (CodingSamples.routine, 9), (CodingSamples.parameter, 4), (CodingSamples.viewColumn, 3),
+      (CodingSamples.routine, 9), (CodingSamples.parameter, 4), (CodingSamples.viewColumn, 5),
       (CodingSamples.diagnostics[0], 5), (CodingSamples.source, 2), (CodingSamples.name, 2),
     ]
-    for (value, count) in expected {
+    for (value, count) in expected + smallFieldCounts {
       #expect(Mirror(reflecting: value).children.count == count, "\(type(of: value))")
     }
+  }
+
+  private var smallFieldCounts: [(Any, Int)] {
+    let table = CodingSamples.wholeTable
+    let name = CodingSamples.name
+    return [
+      (AlterTable(name: name, actions: []), 4), (DropStatement(.view, [name]), 5),
+      (CommentStatement(kind: .table, name: name, text: nil), 4),
+      (CreateIndex(table: name, index: CodingSamples.index), 2),
+      (Renaming(from: name, to: name), 2), (LikeClause(table: name, including: []), 2),
+      (OperationFailure(.other, "", object: ""), 3),
+      (PrimaryKey(columns: []), 2), (table.foreignKeys[0].target, 3),
+      (table.columns[0].history[0], 3),
+      (OpaqueType(id: table.id, name: name, kind: .base, source: table.source), 5),
+      (Sequence(id: table.id, name: name, source: table.source), 5),
+      (LocatedOperation(.noteRows(name), at: table.source), 2),
+    ]
   }
 
   @Test("Bytes with any bit turned, or cut anywhere, give an error or some value")

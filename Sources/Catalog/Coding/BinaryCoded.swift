@@ -79,23 +79,27 @@ extension String: BinaryCoded {
 }
 
 extension Optional: BinaryCoded where Wrapped: BinaryCoded {
+  @inline(__always)
   package func write(to writer: inout BinaryWriter) {
     guard let self else { return writer.put(byte: 0) }
     writer.put(byte: 1)
     self.write(to: &writer)
   }
 
+  @inline(__always)
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
     self = try Bool(from: &reader) ? try Wrapped(from: &reader) : nil
   }
 }
 
 extension Array: BinaryCoded where Element: BinaryCoded {
+  @inline(__always)
   package func write(to writer: inout BinaryWriter) {
     writer.put(number: UInt64(count))
     for element in self { element.write(to: &writer) }
   }
 
+  @inline(__always)
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
     self = []
     // Every element takes a byte at least, so a false count reserves no memory to speak of.

@@ -69,6 +69,7 @@ package struct BinaryReader: Sendable {
   }
 
   /// The next value, of the type that is wanted.
+  @inline(__always)
   package mutating func read<Value: BinaryCoded>() throws(MalformedBytes) -> Value {
     try Value(from: &self)
   }

@@ -56,16 +56,6 @@ package struct BinaryWriter: Sendable {
     put(number: id.raw & 0xFFFF_FFFF)
   }
 
-  package mutating func put<each Value: BinaryCoded>(_ values: repeat each Value) {
-    repeat (each values).write(to: &self)
-  }
-
-  /// Writes the number of an enum's case and what it carries.
-  mutating func put<each Value: BinaryCoded>(case number: UInt8, _ values: repeat each Value) {
-    bytes.append(number)
-    repeat (each values).write(to: &self)
-  }
-
   static let longText = 16
 }
 

@@ -141,10 +141,14 @@ extension Table: BinaryCoded {
 }
 
 extension ViewColumn: BinaryCoded {
-  package func write(to writer: inout BinaryWriter) { writer.put(name, type, isNullable) }
+  package func write(to writer: inout BinaryWriter) {
+    writer.put(name, type, isNullable, defaultValue, comment)
+  }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
     self.init(try reader.read(), type: try reader.read(), isNullable: try reader.read())
+    defaultValue = try reader.read()
+    comment = try reader.read()
   }
 }
 
