@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Modeling
 import SourceText
 import Testing
 
@@ -104,6 +105,24 @@ struct UncertaintyTests {
     )
     #expect(incomplete(schema) == ["a"])
     #expect(schema.tables[0].columns[0].isNullable)
+  }
+
+  @Test("SQLite: a change of a table changes the views that list all its columns, and only them")
+  func settledUpdate() {
+    let history = History(dialect: .sqlite, evaluators: makeEvaluators(.sqlite))
+    let pipeline = Pipeline(history: history, options: OutputOptions(), hash: { _ in "" })
+    var units = [
+      sql("1.sql", "CREATE TABLE a (id int); CREATE TABLE b (id int);"),
+      sql("2.sql", "CREATE VIEW v AS SELECT * FROM a; CREATE VIEW w AS SELECT * FROM b;"),
+    ]
+    _ = pipeline.setMigrations(units)
+    units.append(sql("3.sql", "ALTER TABLE a ADD COLUMN x int;"))
+    let report = pipeline.setMigrations(units)
+    let names = pipeline.models.schema.views.values.map { view in
+      view.name.name + ": " + view.columns.map(\.name).joined(separator: " ")
+    }
+    #expect(names.sorted() == ["v: id x", "w: id"])
+    #expect(Set(report.work.modeled) == ["A", "V"])
   }
 
   @Test("SQLite: the columns of a view are those that its tables have in the end")

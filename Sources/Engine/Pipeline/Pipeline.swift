@@ -86,7 +86,7 @@ package final class Pipeline {
 
   /// Changed objects become changed models become changed files.
   private func carry(_ update: UpdateReport) -> PipelineReport {
-    let changes = update.changes.map { (id: $0.id, new: kept($0.new)) }
+    let changes = settled(update.changes.map { (id: $0.id, new: kept($0.new)) })
     let documented = changes.map { change in
       DocumentedChange(id: change.id, old: models.schema.object(change.id), new: change.new)
     }
@@ -98,6 +98,21 @@ package final class Pipeline {
     var output = eloquent?.update(changed) ?? OutputChanges()
     if let found = documents?.update(documented, models) { output.append(found) }
     return PipelineReport(update: update, models: changed, output: output)
+  }
+
+  /// SQLite's views have the columns that what they read has now, so that a change of a table may
+  /// change views, which then count as changed, too.
+  private func settled(
+    _ changes: [(id: ObjectID, new: SchemaObject?)]
+  ) -> [(id: ObjectID, new: SchemaObject?)] {
+    func isView(_ object: SchemaObject?) -> Bool {
+      if case .view? = object { true } else { false }
+    }
+    guard history.dialect == .sqlite, !changes.isEmpty,
+      !models.schema.views.isEmpty || changes.contains(where: { isView($0.new) })
+    else { return changes }
+    let views = history.schema().views.filter { models.schema.views[$0.id] != $0 }
+    return changes.filter { !isView($0.new) } + views.map { ($0.id, .view($0)) }
   }
 
   private func kept(_ object: SchemaObject?) -> SchemaObject? {

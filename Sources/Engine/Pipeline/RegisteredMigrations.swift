@@ -56,7 +56,22 @@ private final class ProjectWorld: World {
     return project.setting(key)
   }
 
-  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// A provider does much that is no business of ours: only what concerns its migrations is told,
+  /// and that it could not be followed to its end.
+  func report(_ diagnostic: Diagnostic) {
+    guard diagnostic.severity == .note || diagnostic.code == .phpLimits else { return }
+    diagnostics.append(
+      Diagnostic(
+        diagnostic.code,
+        .note,
+        diagnostic.code == .phpLimits
+          ? "this provider cannot be followed to its end; what it registers behind this is left out"
+          : diagnostic.message,
+        at: diagnostic.source ?? SourceReference(file: "", line: 1, column: 1),
+        tables: []
+      )
+    )
+  }
 
   func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome { .skipped }
   func savepoint() -> Int { 0 }
