@@ -1,3 +1,4 @@
+import Cache
 import ControlAPI
 import Dispatch
 import Glibc
@@ -37,10 +38,12 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
   defer { withExtendedLifetime(signals) {} }
   let sockets = try controlSockets(inherited, options)
   try? makeFolder(options.places.state ?? "")
+  let cache = schemaCache(options, logger)
   let loop = try MainLoop(
     settings: options.settings,
     configurationPath: options.places.configuration,
     stateFolder: options.places.state.flatMap { isFolder($0) ? $0 : nil },
+    cache: cache,
     logger: logger,
     readSettings: options.readSettings
   )
@@ -59,7 +62,7 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
   let check = ServiceNotifications.watchdogInterval.map { interval in
     SelfCheck(
       interval: interval,
-      probes: [.loop(loop), .watcher(loop)],
+      probes: [.loop(loop), .watcher(loop), .socket(sockets)],
       logger: logger
     )
   }
@@ -69,6 +72,37 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
   check?.stop()
   server.stop()
   _ = served.wait(timeout: .now() + 5)
+}
+
+/// The cache, or none: without it everything is worked out again, and nothing else is different.
+private func schemaCache(_ options: DaemonOptions, _ logger: Logger) -> SchemaCache? {
+  let settings = options.settings.cache
+  guard settings.isEnabled, let folder = settings.folder ?? options.places.cache else {
+    return nil
+  }
+  do throws(CacheInUse) {
+    return try SchemaCache(
+      folder: folder,
+      options: CacheOptions(
+        sizeLimit: settings.megabytes << 20,
+        schemaLifetime: settings.schemaLifetime.map(Int64.init),
+        templateLifetime: settings.templateLifetime.map(Int64.init)
+      ),
+      clock: { WallClock.now() / 1_000_000_000 }
+    )
+  } catch {
+    logger.warning("\(error.message); running without a cache")
+    return nil
+  }
+}
+
+extension SelfCheck.Probe {
+  /// Whether our own socket answers.
+  fileprivate static func socket(_ sockets: [ControlSocket]) -> SelfCheck.Probe {
+    SelfCheck.Probe("the control socket") { timeout in
+      sockets.first?.answers(within: timeout) ?? true
+    }
+  }
 }
 
 /// The loop, once there is one, for signals that may come before.

@@ -1,3 +1,5 @@
+import Cache
+import Catalog
 import ControlAPI
 import Linux
 import Logging
@@ -29,6 +31,7 @@ extension MainLoop {
       now: .now()
     )
     page.configuration = configuration
+    page.degradations = cacheDegradations
     page.projects = projects.values.map(\.status).sorted { $0.id < $1.id }
     return page
   }
@@ -122,7 +125,12 @@ extension MainLoop {
   // MARK: Projects
 
   func add(_ root: String, id: String, reason: RunReport.Reason) {
-    let worker = ProjectWorker(id: id, root: root, registry: watches)
+    let worker = ProjectWorker(
+      id: id,
+      root: root,
+      registry: watches,
+      rows: cache?.rows ?? .none
+    )
     var record = ProjectRecord(worker: worker, audit: MonotonicClock.now() + timing.audit)
     record.queued = newReport(id, reason)
     record.named = nil

@@ -1,3 +1,4 @@
+import Cache
 import ControlAPI
 import Engine
 import Linux
@@ -78,7 +79,21 @@ extension MainLoop {
     settleState(id, outcome)
     answerWaiters(id, now)
     if outcome.update.isFirst || outcome.update.work.rendered.count > 1000 { trimMemory() }
+    for problem in cache?.takeProblems() ?? [] { logger.warning("\(problem.message)") }
     ServiceNotifications.status(summary)
+  }
+
+  /// What the cache suffers from, if anything.
+  var cacheDegradations: [Degradation] {
+    guard let obstacle = cache?.obstacle else { return [] }
+    return [
+      Degradation(
+        "cache",
+        obstacle.message,
+        hint: "everything works, and is worked out again at the next start",
+        since: started
+      )
+    ]
   }
 
   /// Files that could not be written are tried again, ever less often.

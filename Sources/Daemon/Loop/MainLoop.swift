@@ -1,3 +1,4 @@
+package import Cache
 import ControlAPI
 import Dispatch
 package import Linux
@@ -28,6 +29,7 @@ package final class MainLoop: @unchecked Sendable {
   var runCount: UInt64 = 0
   var runs = RunHistory()
   var totals = LoopTotals()
+  let cache: SchemaCache?
   private let addedProjects: AddedProjects
   private var isStopping = false
 
@@ -37,12 +39,14 @@ package final class MainLoop: @unchecked Sendable {
     configurationPath: String?,
     timing: LoopTiming? = nil,
     stateFolder: String? = nil,
+    cache: SchemaCache? = nil,
     logger: Logger,
     readSettings: @escaping @Sendable () throws(SettingsError) -> DaemonSettings
   ) throws(FileSystemError) {
     self.settings = settings
     self.readSettings = readSettings
     self.logger = logger
+    self.cache = cache
     addedProjects = AddedProjects(path: stateFolder.map { $0 + "/projects" })
     let mailbox = mailbox
     let watcher = try FolderWatcher(probeFolder: stateFolder.map { $0 + "/probe" }) {
@@ -218,6 +222,7 @@ package final class MainLoop: @unchecked Sendable {
     }
     _ = group.wait(timeout: .now() + 15)
     watches.stop()
+    cache?.close()
     events.close()
   }
 }

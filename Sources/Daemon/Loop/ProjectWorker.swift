@@ -26,7 +26,10 @@ final class ProjectWorker: @unchecked Sendable {
   /// Why the settings that are in use are not those of the file.
   private var settingsProblem: SetupError?
 
-  init(id: String, root: String, registry: WatchRegistry) {
+  private let rows: RowStore
+
+  init(id: String, root: String, registry: WatchRegistry, rows: RowStore) {
+    self.rows = rows
     self.id = id
     self.root = root
     queue = DispatchQueue(label: "modelgend.project." + id)
@@ -130,8 +133,8 @@ final class ProjectWorker: @unchecked Sendable {
       do throws(SetupError) {
         let setup = try ProjectSetup(folder: resolved)
         settingsProblem = nil
-        if setup == live.setup, readLockFile(in: setup.root) == live.lock { return false }
-        self.live = LiveProject(setup)
+        if setup == live.setup, !live.isLockForeign() { return false }
+        self.live = LiveProject(setup, rows: rows)
         return true
       } catch {
         // What worked goes on working, and the status says what is wrong with the new text.
@@ -140,7 +143,8 @@ final class ProjectWorker: @unchecked Sendable {
       }
     }
     settingsProblem = nil
-    live = LiveProject(try ProjectSetup(folder: resolved))
+    let setup = try ProjectSetup(folder: resolved)
+    live = LiveProject(setup, rows: rows, believes: !request.startsAnew)
     rootStamp = stamp
     return true
   }
@@ -179,7 +183,7 @@ final class ProjectWorker: @unchecked Sendable {
       let lock = try projectLock(live.setup.root)
       defer { lock.release() }
       // Another process may have given names since: they count.
-      if readLockFile(in: live.setup.root) != live.lock {
+      if live.isLockForeign() {
         self.live = nil
         outcome.update.mustReopen = true
         return

@@ -12,10 +12,13 @@ package import SourceText
 package final class LiveProject {
   package let setup: ProjectSetup
   package private(set) var lock: LockFile
+  /// Of the lock file as it was read or written last.
+  private var lockStamp: FileStamp?
   private let files: ProjectFiles
   private let pipeline: Pipeline
   private let project: ProjectContext
   private let values: FoundValues
+  private let store: ProjectStore
   private var sources: MigrationSources
   private var listed: [String: ListedFile] = [:]
   private var ordered: [ListedFile] = []
@@ -29,8 +32,12 @@ package final class LiveProject {
   private var pending: [String: RenderedFile?] = [:]
   package private(set) var conflicts: [String: String] = [:]
 
-  package init(_ setup: ProjectSetup) {
+  /// - Parameter rows: where traces are kept between processes.
+  /// - Parameter believes: false to evaluate everything, whatever is kept.
+  package init(_ setup: ProjectSetup, rows: RowStore = .none, believes: Bool = true) {
     self.setup = setup
+    store = ProjectStore(rows, root: setup.root, dialect: setup.analysis.dialect)
+    lockStamp = stampOfLockFile(in: setup.root)
     lock = readLockFile(in: setup.root)
     let files = ProjectFiles(setup.root)
     self.files = files
@@ -52,6 +59,7 @@ package final class LiveProject {
       project: project,
       evaluators: makeEvaluators(setup.analysis.dialect)
     )
+    if believes { store.attach(to: history) }
     var outputs = setup.outputs
     outputs.modeling.pins = lock.pins
     let bookkeeping = Bookkeeping()
@@ -96,6 +104,7 @@ package final class LiveProject {
     }
     update.computing = MonotonicClock.now() - start - update.reading
     update.work = report.work
+    store.save(report.work, of: pipeline.history)
     update.tables = report.update.changes.compactMap { ($0.new ?? $0.old)?.tableName }
     for path in report.output.gone { pending[path] = .some(nil) }
     for file in report.output.wanted { pending[file.path] = file }
@@ -213,6 +222,7 @@ package final class LiveProject {
   private func replan() -> [MigrationUnit] {
     let analysis = setup.analysis
     placeholders = environmentPlaceholders(analysis, files)
+    store.placeholders = placeholders
     let dumps = analysis.usesSchemaDump ? files.files(in: "database/schema") : []
     let found = planMigrations(
       sortedListing(),
@@ -303,6 +313,15 @@ package final class LiveProject {
     return report
   }
 
+  /// Whether somebody else wrote the lock file since: the names in it count.
+  package func isLockForeign() -> Bool {
+    let stamp = stampOfLockFile(in: setup.root)
+    if stamp == lockStamp { return false }
+    guard readLockFile(in: setup.root) == lock else { return true }
+    lockStamp = stamp
+    return false
+  }
+
   private func heldFiles() -> Held { Held(diagnostics(), lock.pins) }
 
   private func heldPaths(_ held: Held) -> Set<String> {
@@ -330,13 +349,20 @@ package final class LiveProject {
       for (path, file) in pending where file == nil || paths.contains(path) { left[path] = file }
     }
     pending = left
-    if report.failures.isEmpty { lock = plan.lock }
+    if report.failures.isEmpty {
+      lock = plan.lock
+      lockStamp = stampOfLockFile(in: setup.root)
+    }
   }
 
   /// Compares every file with what it should be: after a start, or when someone asks for it.
   package func rewriteEverything() {
     for file in pipeline.allFiles() where pending[file.path] == nil { pending[file.path] = file }
   }
+}
+
+private func stampOfLockFile(in root: ProjectRoot) -> FileStamp? {
+  try? fileStamp(join(root.path, LockFile.name))
 }
 
 /// The settings that evaluators are told, with what was found out.
