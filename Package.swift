@@ -147,7 +147,10 @@ let edgeTests: [Target] = [
   tests("CommandLineTests", ["modelgend"]),
   tests(
     "LoopTests",
-    ["ControlAPI", "Daemon", "Linux", "Projects", "Rendering", "Settings", "Engine", logging]
+    [
+      "SourceText", "ControlAPI", "Daemon", "Linux", "Projects", "Rendering", "Settings", "Engine",
+      logging,
+    ]
   ),
   tests("LinuxTests", ["CLinux", "Linux", logging]),
   tests(

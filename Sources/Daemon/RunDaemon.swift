@@ -67,7 +67,6 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
     )
   }
   check?.start()
-  logger.info("watching \(options.settings.projects.count) projects of the configuration")
   loop.run()
   check?.stop()
   server.stop()

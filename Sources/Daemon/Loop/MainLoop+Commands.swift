@@ -228,7 +228,7 @@ extension MainLoop {
         column: error.column
       )
       configuration.refused = problem
-      logger.error("\(error.description)")
+      logger.log(.reloadRefused, level: .error, "\(error.description)")
       events.publish(.reloadRefused(problem))
       return reply(.failure(problem))
     }
@@ -236,6 +236,7 @@ extension MainLoop {
     configuration.refused = nil
     configuration.loaded = .now()
     let report = adopt(configuredProjects())
+    logger.log(.reloaded, level: .notice, "the configuration was read again")
     events.publish(.reloaded(report))
     reply(.success(report))
   }

@@ -79,7 +79,10 @@ extension MainLoop {
     settleState(id, outcome)
     answerWaiters(id, now)
     if outcome.update.isFirst || outcome.update.work.rendered.count > 1000 { trimMemory() }
-    for problem in cache?.takeProblems() ?? [] { logger.warning("\(problem.message)") }
+    for problem in cache?.takeProblems() ?? [] {
+      let id: MessageID = problem.code == .damaged ? .cacheSetAside : .cacheUnavailable
+      logger.log(id, level: .warning, "\(problem.message)")
+    }
     ServiceNotifications.status(summary)
   }
 
@@ -206,9 +209,11 @@ extension MainLoop {
         )
       )
     }
-    logger.notice(
+    logger.log(
+      .generated,
+      level: .notice,
       "\(report.project): \(report.cause): \(filesText(report.files))",
-      metadata: [
+      [
         "PROJECT": "\(report.project)", "RUN_ID": "\(report.id)",
         "TABLES": "\(report.work.tables)",
         "FILES_WRITTEN": "\(report.files.created + report.files.replaced)",
@@ -216,7 +221,12 @@ extension MainLoop {
       ]
     )
     for failure in outcome.update.written.failures {
-      logger.error("\(failure.message)", metadata: ["PROJECT": "\(report.project)"])
+      logger.log(
+        .writeFailed,
+        level: .error,
+        "\(failure.message)",
+        ["PROJECT": "\(report.project)"]
+      )
     }
   }
 
@@ -246,7 +256,25 @@ extension MainLoop {
     }
     let isNews = record.status.state != state && state != .idle
     setState(id, state)
+    tellOfMissing(id, isMissing: state == .missing)
     if isNews, let status = projects[id]?.status { events.publish(.projectChanged(status)) }
+  }
+
+  /// Says once that a folder went, and once that it came back.
+  private func tellOfMissing(_ id: String, isMissing: Bool) {
+    guard let record = projects[id], record.wasMissing != isMissing else { return }
+    projects[id]?.wasMissing = isMissing
+    let fields: Logger.Metadata = ["PROJECT": "\(id)"]
+    if isMissing {
+      logger.log(
+        .projectMissing,
+        level: .warning,
+        "\(record.worker.root) is not there; its generated files are kept",
+        fields
+      )
+    } else {
+      logger.log(.projectReturned, level: .notice, "\(record.worker.root) is back", fields)
+    }
   }
 
   // MARK: Waiting

@@ -67,6 +67,7 @@ package final class MainLoop: @unchecked Sendable {
     }
     state = .ready
     ServiceNotifications.ready(status: summary)
+    logger.log(.started, level: .notice, "watching \(projects.count) projects")
     while !isStopping {
       for event in mailbox.take(until: nextDeadline()) { handle(event) }
       startDueRuns()
@@ -139,7 +140,11 @@ package final class MainLoop: @unchecked Sendable {
   private func audit(_ id: String, _ now: UInt64) {
     let gone = watches.audit()
     if !gone.isEmpty {
-      logger.warning("watches were lost", metadata: ["FOLDERS": "\(gone.count)"])
+      logger.log(
+        .watchRepaired,
+        level: .warning,
+        "\(gone.count) watches were lost and are armed again"
+      )
       loseFolders(Set(gone), now)
     }
     projects[id]?.touch(nil, at: now)
@@ -164,7 +169,11 @@ package final class MainLoop: @unchecked Sendable {
     let now = MonotonicClock.now()
     if news.hasOverflowed {
       overflows += 1
-      logger.warning("the kernel's queue of changes ran over; everything is listed again")
+      logger.log(
+        .watchOverflow,
+        level: .warning,
+        "the kernel's queue of changes ran over; everything is listed again"
+      )
       for id in projects.keys { touch(id, nil, now) }
     }
     loseFolders(news.gone, now)
@@ -221,6 +230,7 @@ package final class MainLoop: @unchecked Sendable {
       }
     }
     _ = group.wait(timeout: .now() + 15)
+    logger.log(.stopped, level: .notice, "stopped")
     watches.stop()
     cache?.close()
     events.close()

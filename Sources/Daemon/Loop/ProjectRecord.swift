@@ -35,6 +35,8 @@ struct ProjectRecord {
   /// The quiet between two polls, where events are not to be had; doubles while nothing changes.
   var pollInterval: UInt64 = pollAtLeast
   var attempts = 0
+  /// The folder was not there at the last run.
+  var wasMissing = false
   /// The last run was overtaken by a change and wrote nothing.
   var wasSuperseded = false
 

@@ -63,7 +63,11 @@ package final class SelfCheck: Sendable {
     var failed: [String] = []
     for probe in probes where !probe.isAlive(timeout) {
       failed.append(probe.name)
-      logger.critical("the self-check of \(probe.name) failed; the watchdog is not told")
+      logger.log(
+        .selfCheckFailed,
+        level: .critical,
+        "the self-check of \(probe.name) failed; the watchdog is not told"
+      )
     }
     return failed
   }
