@@ -6,6 +6,12 @@ DESTDIR ?=
 BUILD = .build/debug
 RELEASE = .build/release
 
+# What waits for answers in time runs apart from what keeps every core busy.
+timed = ControlTests|LoopTests
+run_tests = $(SWIFT) test --skip-build --skip "$(timed)" && \
+	$(SWIFT) test --skip-build --filter ControlTests && \
+	$(SWIFT) test --skip-build --filter LoopTests
+
 .PHONY: all demo test test-long conformance check format lint build release bench install dependencies
 
 all: build
@@ -27,11 +33,12 @@ demo: dependencies
 ## Installs what is needed, builds everything and runs the tests.
 test: dependencies
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(run_tests)
 
 ## The same with the long runs of the random and mutation tests.
 test-long: dependencies
-	MODELGEND_TEST_LONG=1 $(SWIFT) test
+	$(SWIFT) build --build-tests
+	export MODELGEND_TEST_LONG=1; $(run_tests)
 
 ## Runs the cases of Tests/Conformance on real databases and the real framework, and records.
 conformance:
@@ -47,7 +54,7 @@ lint:
 ## What must be green before every stop: format, imports, build, tests.
 check: dependencies lint
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
-	$(SWIFT) test --skip-build
+	$(run_tests)
 
 ## CPU time against libpg_query, nikic/php-parser and sqlc, as ratios of runs in turn.
 bench: release
