@@ -52,11 +52,11 @@ import Testing
 
 /// Waits until something is so, ten seconds at most.
 func eventually(
-  _ condition: () -> Bool,
+  _ condition: () async throws -> Bool,
   at place: SourceLocation = #_sourceLocation
 ) async throws {
   for _ in 0..<1000 {
-    if condition() { return }
+    if try await condition() { return }
     try await Task.sleep(for: .milliseconds(10))
   }
   Issue.record("it did not come about in ten seconds", sourceLocation: place)

@@ -75,6 +75,8 @@ final class DaemonFolder {
     try await control.sync("shop", timeout: .seconds(30))
   }
 
+  func state() async -> ProjectState? { await control.status().projects.first?.state }
+
   /// How disk and daemon differ from what a one-shot run makes of the same files: empty where they
   /// do not.
   func differences() async throws -> [String] {
