@@ -67,7 +67,7 @@ package final class MainLoop: @unchecked Sendable {
     }
     state = .ready
     ServiceNotifications.ready(status: summary)
-    logger.log(.started, level: .notice, "watching \(projects.count) projects")
+    logger.log(.started, level: .notice, "watching: \(summary)")
     while !isStopping {
       for event in mailbox.take(until: nextDeadline()) { handle(event) }
       startDueRuns()
