@@ -43,7 +43,8 @@ private func collect(
     if entry.isFolder {
       if entry.name.hasPrefix(".") || entry.name == "node_modules" { continue }
       try collect(path, inner: innerPath, number, root, depth: depth + 1, into: &files)
-    } else if !entry.isLink || root.absolute(path) != nil {
+    } else if !entry.isLink || root.absolute(path) != nil || !entry.name.hasPrefix(".") {
+      // A link that leads nowhere is listed, so that reading it says so; an editor's lock is not.
       files.append(ListedFile(path: path, inner: innerPath, folder: number))
     }
   }

@@ -75,7 +75,12 @@ package struct ProjectSetup: Sendable, Equatable {
           + "modelgend.toml (project.migrations)"
       )
     }
-    let named = try conventionNamed(convention ?? settings.convention)
+    let named: Convention?
+    if let convention {
+      named = try conventionNamed(convention, .usage)
+    } else {
+      named = try conventionNamed(settings.convention, .configuration)
+    }
     let dialect = dialect ?? settings.dialect ?? laravelDialect(in: root)
     analysis = AnalysisSettings(
       migrations: settings.migrations,
@@ -119,14 +124,18 @@ package struct ProjectSetup: Sendable, Equatable {
   }
 }
 
-private func conventionNamed(_ name: String) throws(SetupError) -> Convention? {
+private func conventionNamed(
+  _ name: String,
+  _ kind: SetupError.Kind
+) throws(SetupError) -> Convention? {
   if name == "auto" { return nil }
   if let convention = Convention(rawValue: name) { return convention }
   let known = Convention.allCases.map(\.rawValue)
   let hint = nearest(name, in: known).map { "; did you mean \($0)?" } ?? ""
+  let place = kind == .usage ? "" : ProjectSetup.settingsName + ": error: project.convention: "
   throw SetupError(
-    .usage,
-    "unknown convention \"\(name)\"\(hint)\nknown: auto, " + known.joined(separator: ", ")
+    kind,
+    place + "unknown convention \"\(name)\"\(hint)\nknown: auto, " + known.joined(separator: ", ")
   )
 }
 

@@ -11,7 +11,12 @@ struct GenerateCommand: ParsableCommand {
     abstract: "Write the models that the migrations call for.",
     discussion: """
       Only files that modelgend wrote and nobody edited are replaced or removed; user classes are \
-      written once. Files that need no change are not touched.
+      written once. Files that need no change are not touched. While a migration cannot be read or \
+      is broken, the models of its tables stay as they are and nothing is removed.
+
+      Exit codes: 0 done, also with warnings; 65 migrations with errors, after writing what they \
+      do not affect; 66 no migrations; 73 and 74 a file could not be written; 75 another modelgend \
+      is writing; 78 the configuration is wrong, and nothing was written.
       """
   )
 
@@ -26,25 +31,50 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Count warnings as errors.")
   var strict = false
 
+  @Flag(help: "Print files, actions, reasons and diagnostics as JSON (modelgend.generate/1).")
+  var json = false
+
+  func validate() throws {
+    if json, diff { throw ValidationError("--json and --diff exclude each other.") }
+  }
+
   func run() throws {
     let loaded = try LoadedProject(project)
     let (_, schema) = try loaded.analyse()
-    printDiagnostics(schema.diagnostics)
+    if !json { printDiagnostics(schema.diagnostics) }
     let lock = try takeLock(loaded.root)
     defer { lock?.release() }
     let plan = try plannedFiles(loaded, schema)
     if diff { printDiff(plan) }
     if dryRun {
-      summarise(plan)
+      if json { printJSON(plan, schema, []) } else { summarise(plan) }
       return
     }
     let report = writeFiles(plan, in: loaded.root)
-    printSummary(report, plan, tables: schema.tables.count)
+    if json {
+      printJSON(plan, schema, report.failures)
+    } else {
+      printSummary(report, plan, tables: schema.tables.count)
+    }
     for failure in report.failures { writeStandardError("modelgend: " + failure.message + "\n") }
     if let failure = report.failures.first {
       throw failure.attempt == "make" ? Exit.cannotCreate : Exit.writeError
     }
     if let code = failureCode(schema.diagnostics, strict: strict) { throw code }
+  }
+
+  private func printJSON(_ plan: FilePlan, _ schema: Schema, _ failures: [FileSystemError]) {
+    let document = jsonDocument(
+      "modelgend.generate/1",
+      [
+        ("dryRun", .boolean(dryRun)),
+        ("tables", .integer(schema.tables.count)),
+        ("files", .array(plan.steps.map(fileJSON))),
+        ("failures", .strings(failures.map(\.message))),
+        ("diagnostics", .array(schema.diagnostics.map(diagnosticJSON))),
+      ]
+    )
+    writeStandardOutput(document)
   }
 
   private func takeLock(_ root: ProjectRoot) throws -> FileLock? {
@@ -91,15 +121,36 @@ func summarise(_ plan: FilePlan) {
     case .create: word = "create "
     case .replace: word = "replace"
     case .remove: word = "remove "
-    case .keep: continue
-    case .conflict: continue
+    case .keep, .hold, .conflict: continue
     }
     writeStandardOutput(Array("\(word) \(step.path)\n".utf8))
   }
   printConflicts(plan)
 }
 
+/// A file with what is done to it and why.
+func fileJSON(_ step: FileStep) -> JSONText {
+  let (action, reason) =
+    switch step.action {
+    case .create: ("create", "it is not there yet")
+    case .replace: ("replace", "it is out of date")
+    case .remove: ("remove", "its table is gone")
+    case .keep: ("keep", "it is up to date")
+    case .hold: ("hold", "a migration about it cannot be read; it stays as it is until it can")
+    case .conflict(let reason): ("conflict", reason)
+    }
+  return .object([
+    ("path", .string(step.path)), ("action", .string(action)), ("reason", .string(reason)),
+  ])
+}
+
 func printConflicts(_ plan: FilePlan) {
+  if let first = plan.held.first {
+    let more = plan.held.count > 1 ? " and \(plan.held.count - 1) more stay" : " stays"
+    writeStandardError(
+      "modelgend: \(first.path)\(more) as before until every migration can be read\n"
+    )
+  }
   for step in plan.conflicts {
     if case .conflict(let reason) = step.action {
       writeStandardError("\(step.path): conflict: \(reason)\n")

@@ -32,7 +32,7 @@ struct LoadedProject {
 
   /// Finds `modelgend.toml` in the given folder or above it, and lets flags win over it.
   init(_ options: ProjectOptions) throws {
-    let (folder, text) = findSettings(options.root)
+    let (folder, text) = try findSettings(options.root)
     var settings = ProjectSettings()
     if let text {
       do throws(SettingsError) {
@@ -53,8 +53,14 @@ struct LoadedProject {
         convention: options.convention
       )
     } catch {
-      throw report("modelgend: " + error.message, exitCode(of: error))
+      let isFile = error.kind == .configuration
+      throw report((isFile ? "" : "modelgend: ") + error.message, exitCode(of: error))
     }
+  }
+
+  /// What the configuration says about models, or what holds without one.
+  func eloquentOptions() -> (ModelingOptions, EloquentOptions) {
+    (setup.outputs.modeling, setup.outputs.eloquent ?? EloquentOptions())
   }
 
   /// Reads everything; problems of the world end the command.
@@ -99,11 +105,20 @@ private func exitCode(of error: SetupError) -> ExitCode {
 }
 
 /// The folder that holds `modelgend.toml`, from the given one upwards, and its text.
-private func findSettings(_ start: String) -> (String, String?) {
-  var folder = resolvedPath(start) ?? start
+///
+/// One that is there and cannot be read ends the command: going on without it would write to the
+/// wrong places.
+private func findSettings(_ start: String) throws -> (String, String?) {
+  guard var folder = resolvedPath(start), isFolder(folder) else { return (start, nil) }
   while true {
     let path = (folder == "/" ? "" : folder) + "/" + ProjectSetup.settingsName
-    if let bytes = try? readFile(path) { return (folder, String(decoding: bytes, as: UTF8.self)) }
+    if fileExists(path) {
+      do throws(FileSystemError) {
+        return (folder, String(decoding: try readFile(path), as: UTF8.self))
+      } catch {
+        throw report("modelgend: " + error.message, Exit.configuration)
+      }
+    }
     guard let cut = folder.lastIndex(of: "/"), folder != "/" else { break }
     folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
   }

@@ -10,7 +10,7 @@ struct Modelgend: ParsableCommand {
     subcommands: [
       RunCommand.self, InitCommand.self, GenerateCommand.self, CheckCommand.self,
       SchemaCommand.self,
-      ExplainCommand.self, DiffCommand.self,
+      ExplainCommand.self, DiffCommand.self, BenchCommand.self,
       StatusCommand.self, TablesCommand.self, EventsCommand.self, SyncCommand.self,
       RebuildCommand.self, PauseCommand.self, ResumeCommand.self, ReloadCommand.self,
       ProjectCommand.self, DoctorCommand.self,

@@ -106,3 +106,142 @@ func legalPHP() throws {
   let linted = try folder.run("find app -name '*.php' -print0 | xargs -0 -n1 php -l")
   #expect(linted.status == 0, "\(linted.output)\(linted.errors)")
 }
+
+@Test("A file that cannot be read any more harms no model: nothing is removed until it can")
+func unreadableFile() throws {
+  let folder = try project([
+    "m/1.sql": table, "m/2.sql": "CREATE TABLE posts (id int PRIMARY KEY);",
+  ])
+  let generate = "modelgend generate --migrations m --dialect postgres"
+  _ = try folder.run(generate)
+  _ = try folder.run("rm m/2.sql && ln -s gone.sql m/2.sql")
+  let broken = try folder.run(generate)
+  #expect(broken.status == 65)
+  #expect(broken.errors.contains("m/2.sql:1:1: error[MG0700]"))
+  #expect(FileManager.default.fileExists(atPath: folder.path + "/app/Models/Post.php"))
+  #expect(FileManager.default.fileExists(atPath: folder.path + "/app/Models/Base/Post.php"))
+  _ = try folder.run("rm m/2.sql")
+  #expect(try folder.run(generate).status == 0)
+  #expect(!FileManager.default.fileExists(atPath: folder.path + "/app/Models/Base/Post.php"))
+}
+
+@Test("A broken Laravel migration holds the models of the tables it names, and no others")
+func brokenLaravel() throws {
+  func migration(_ body: String) -> String {
+    """
+    <?php
+    use Illuminate\\Database\\Migrations\\Migration;
+    use Illuminate\\Database\\Schema\\Blueprint;
+    use Illuminate\\Support\\Facades\\Schema;
+    return new class extends Migration {
+      public function up(): void {
+        \(body)
+      }
+    };
+    """
+  }
+  func columns(_ table: String, _ names: [String], _ verb: String = "create") -> String {
+    let lines = names.map { "$table->string('\($0)');" }.joined(separator: "\n")
+    return migration("Schema::\(verb)('\(table)', function (Blueprint $table) { \(lines) });")
+  }
+  let folder = try project([
+    "database/migrations/2024_01_01_000001_a.php": columns("users", ["name"]),
+    "database/migrations/2024_01_01_000002_b.php": columns("posts", ["title"]),
+    "database/migrations/2024_01_01_000003_c.php": columns("users", ["email"], "table"),
+  ])
+  _ = try folder.run("modelgend generate --dialect mysql")
+  let user = try folder.run("cat app/Models/Base/User.php").output
+  #expect(user.contains("email"))
+  try folder.write(
+    String(columns("users", ["email"], "table").dropLast(20)),
+    to: "database/migrations/2024_01_01_000003_c.php"
+  )
+  try folder.write(
+    columns("posts", ["body"], "table"),
+    to: "database/migrations/2024_01_01_000004_d.php"
+  )
+  let broken = try folder.run("modelgend generate --dialect mysql")
+  #expect(broken.status == 65, "\(broken.errors)")
+  #expect(try folder.run("cat app/Models/Base/User.php").output == user)
+  #expect(try folder.run("cat app/Models/Base/Post.php").output.contains("body"))
+}
+
+@Test("A file that appears and disappears while it is read ends with 0 or 65, never otherwise")
+func disappearing() throws {
+  let folder = try project(["m/1.sql": table])
+  let script = """
+    (for i in $(seq 400); do echo 'CREATE TABLE b (id int);' > m/2.sql; rm -f m/2.sql; done) &
+    for i in 1 2 3 4 5 6 7 8; do
+      modelgend schema --migrations m --dialect postgres > out.txt 2>> err.txt || exit 1
+      grep -q '^users$' out.txt || exit 2
+    done
+    wait
+    """
+  let outcome = try folder.run(script)
+  #expect(outcome.status == 0, "\(outcome.errors)")
+  #expect(try folder.run("grep -v MG0700 err.txt").output == "")
+}
+
+@Test("A folder that may not be read is named and ends with 66, and nothing is written")
+func unreadableFolder() throws {
+  let folder = try project(["m/1.sql": table, "m/inner/2.sql": "CREATE TABLE b (id int);"])
+  // As root nothing is unreadable: then the command runs as nobody, from a copy it may execute.
+  let script = """
+    chmod 000 m/inner
+    if [ "$(id -u)" = 0 ]; then
+      chmod 755 . && mkdir -m 777 home && cp "$(command -v modelgend)" ./modelgend-copy
+      chmod 755 modelgend-copy
+      setpriv --reuid 65534 --clear-groups ./modelgend-copy \
+        generate --migrations m --dialect postgres
+    else
+      modelgend generate --migrations m --dialect postgres
+    fi
+    code=$?
+    chmod 755 m/inner
+    exit $code
+    """
+  let outcome = try folder.run(script)
+  #expect(outcome.status == 66, "\(outcome.errors)")
+  #expect(outcome.errors.contains("m/inner: permission denied"))
+  #expect(!FileManager.default.fileExists(atPath: folder.path + "/app"))
+}
+
+@Test("Two migrations of one version are told of, with both names")
+func duplicateVersions() throws {
+  let folder = try project([
+    "m/0001_a.up.sql": table, "m/0001_b.up.sql": "CREATE TABLE b (id int);",
+  ])
+  let outcome = try folder.run("modelgend generate --migrations m --dialect postgres")
+  #expect(outcome.status == 0)
+  #expect(outcome.errors.contains("0001_a.up.sql"))
+  #expect(outcome.errors.contains("0001_b.up.sql"))
+}
+
+@Test("Unknown keys and values of the configuration end with 78 and name the nearest")
+func configurationValues() throws {
+  let cases = [
+    ("[project]\ndialect = \"postgress\"\n", "did you mean \"postgres\"?"),
+    ("[project]\nconvention = \"flyaway\"\n", "did you mean flyway?"),
+    ("[project]\nmigratons = [\"m\"]\n", "did you mean project.migrations?"),
+    ("[eloquent]\nlaravel = 3\n", "use 8 to 13"),
+    ("[eloquent]\nfolder = \"../out\"\n", "eloquent.folder"),
+  ]
+  for (text, hint) in cases {
+    let folder = try project(["m/1.sql": table, "modelgend.toml": text])
+    let outcome = try folder.run("modelgend generate --migrations m")
+    #expect(outcome.status == 78, "\(text)\(outcome.errors)")
+    #expect(outcome.errors.contains(hint), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/app"))
+  }
+}
+
+@Test("A root that is not there ends with 66, whatever configuration lies above it")
+func missingRoot() throws {
+  let folder = try project([
+    "m/1.sql": table, "modelgend.toml": "[project]\nmigrations = [\"m\"]\n",
+  ])
+  let outcome = try folder.run("modelgend generate --root nowhere")
+  #expect(outcome.status == 66)
+  #expect(outcome.errors.contains("nowhere"))
+  #expect(!FileManager.default.fileExists(atPath: folder.path + "/app"))
+}

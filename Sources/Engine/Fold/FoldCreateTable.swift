@@ -4,6 +4,8 @@ import SourceText
 extension Draft {
   func createTable(_ definition: TableDefinition) throws(Refusal) -> OperationOutcome {
     let name = creationName(definition.name)
+    // SQLite's own tables, which dumps name and SQLite makes itself.
+    if dialect == .sqlite, name.name.lowercased().hasPrefix("sqlite_") { return .skipped }
     if let outcome = try makeRoom(for: definition, named: name) { return outcome }
     var table = Table(id: newID(name), name: name, kind: definition.kind, source: source)
     table.isTemporary =

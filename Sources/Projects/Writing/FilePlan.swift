@@ -10,6 +10,8 @@ package struct FileStep: Sendable, Equatable {
     case replace
     case remove
     case keep
+    /// It would be another, or gone, but for a migration that cannot be read now.
+    case hold
     /// The file is not as we wrote it: it stays, and somebody has to look.
     case conflict(String)
   }
@@ -28,7 +30,10 @@ package struct FilePlan: Sendable {
   package var lock = LockFile()
   var oldLock = LockFile()
 
-  package var changes: [FileStep] { steps.filter { $0.action != .keep } }
+  package var changes: [FileStep] { steps.filter { $0.action != .keep && $0.action != .hold } }
+
+  /// Files that stay as they are because of a broken migration.
+  package var held: [FileStep] { steps.filter { $0.action == .hold } }
 
   package var conflicts: [FileStep] {
     steps.filter { step in if case .conflict = step.action { true } else { false } }
@@ -62,7 +67,11 @@ package func planFiles(
   }
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
   if held != nil {
-    for path in gone { plan.lock.setHash(plan.oldLock.files[path], of: path) }
+    for path in gone {
+      guard let old = try present(path, root) else { continue }
+      plan.lock.setHash(plan.oldLock.files[path], of: path)
+      plan.steps.append(FileStep(path: path, action: .hold, kind: .regenerated, old: old, new: old))
+    }
     return plan
   }
   try addGone(gone, root, &plan)
@@ -141,7 +150,12 @@ private func addWanted(
       step.action = .create
       break
     }
-    if old == file.bytes || held?.contains(file.path) == true { break }
+    if old == file.bytes { break }
+    if held?.contains(file.path) == true {
+      step.action = .hold
+      step.new = old
+      break
+    }
     if OwnershipMark.isIntact(old, hash: hexadecimalDigest) {
       step.action = .replace
     } else if OwnershipMark.find(in: old) != nil {

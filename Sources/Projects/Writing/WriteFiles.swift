@@ -39,7 +39,7 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
       case .remove:
         try removeFile(step.path, beneath: root.path, ifStill: step.old)
         report.removed.append(step.path)
-      case .keep, .conflict: continue
+      case .keep, .hold, .conflict: continue
       }
     } catch {
       report.failures.append(error)

@@ -15,6 +15,18 @@ package func renderDocumentation(
   return files
 }
 
+/// What renders the page of each table, one by one: for measuring.
+package func pageRenderers(
+  _ schema: Schema,
+  options: DocumentationOptions,
+  hash: @escaping TextHash
+) -> [() -> RenderedFile] {
+  let names = DocumentNames(schema)
+  return schema.tables.map { table in
+    { tablePage(table, schema, names, options, hash: hash) }
+  }
+}
+
 /// The index and the diagrams, which show the whole schema.
 func overviews(
   _ schema: Schema,
