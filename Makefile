@@ -12,7 +12,7 @@ run_tests = $(SWIFT) test --skip-build --skip "$(timed)" && \
 	$(SWIFT) test --skip-build --filter ControlTests && \
 	$(SWIFT) test --skip-build --filter LoopTests
 
-.PHONY: all demo test test-long conformance check format lint build release bench install dependencies
+.PHONY: all demo test test-long conformance check format lint build release bench install dependencies deb units test-systemd
 
 all: build
 
@@ -52,7 +52,7 @@ lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
 ## What must be green before every stop: format, imports, build, tests.
-check: dependencies lint
+check: dependencies lint units
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(run_tests)
 
@@ -60,6 +60,19 @@ check: dependencies lint
 bench: release
 	MODELGEND_BENCH=1 $(SWIFT) build -c release --product Timing
 	scripts/bench $(RELEASE)
+
+## The service under a systemd of its own, where the machine allows it.
+test-systemd: build
+	scripts/test-systemd $(BUILD)/modelgend
+
+## A Debian package with the service; its program needs no Swift on the machine.
+deb: dependencies
+	$(SWIFT) build -c release --static-swift-stdlib --product modelgend --scratch-path .build-static
+	scripts/make-deb .build-static/release/modelgend
+
+## Whether systemd understands the units, and how closed their sandboxes are.
+units:
+	scripts/check-units
 
 install: release
 	install -D -m 0755 $(RELEASE)/modelgend $(DESTDIR)$(PREFIX)/bin/modelgend

@@ -175,7 +175,9 @@ private func dress(
   if let old {
     giveOwner(descriptor, user: old.user, group: old.group)
     copyAccessList(from: place, to: descriptor)
-    return fchmod(descriptor, old.mode & 0o7777) == 0 ? 0 : errno
+    if fchmod(descriptor, old.mode & 0o7777) == 0 { return 0 }
+    // The bits that change the user are refused in a sandbox, and mean nothing here.
+    return fchmod(descriptor, old.mode & 0o777) == 0 ? 0 : errno
   }
   guard let folder = place.folderStamp() else { return errno }
   // Others may never write, whatever the folder says; the owner always may.

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// An open folder below a root, and the name of an entry in it.
 ///
@@ -143,9 +144,23 @@ private func makeOne(
   guard made >= 0 else { throw FileSystemError(errno: errno, attempt, full) }
   defer { close(made) }
   giveOwner(made, user: parent.user, group: parent.group)
-  let setsGroup = parent.mode & 0o2000
-  guard fchmod(made, parent.mode & 0o775 | 0o700 | setsGroup) == 0 else {
-    throw FileSystemError(errno: errno, attempt, full)
+  let wanted = parent.mode & 0o775 | 0o700
+  if fchmod(made, wanted | parent.mode & 0o2000) == 0 { return }
+  // RestrictSUIDSGID= of systemd refuses the set-group bit as an argument, but not where it is
+  // inherited; then the folder has to be made with its mode, whatever the umask is.
+  guard errno == EPERM, parent.mode & 0o2000 != 0,
+    unlinkat(place.folder, place.name, AT_REMOVEDIR) == 0,
+    makeWithoutUmask(place.folder, place.name, wanted) == 0 || errno == EEXIST
+  else { throw FileSystemError(errno: errno, attempt, full) }
+}
+
+private let umaskLock = Mutex(())
+
+private func makeWithoutUmask(_ folder: Int32, _ name: String, _ mode: UInt32) -> Int32 {
+  umaskLock.withLock { _ in
+    let old = umask(0)
+    defer { umask(old) }
+    return mkdirat(folder, name, mode)
   }
 }
 
