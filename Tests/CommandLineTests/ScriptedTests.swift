@@ -89,7 +89,7 @@ func bench() throws {
   #expect(try folder.run("ls").output == "m\n")
   for language in ["sql", "laravel"] {
     let outcome = try folder.run(
-      "modelgend bench --tables 6 --migrations 9 --language \(language) --json --check"
+      "modelgend bench --tables 6 --migrations 9 --language \(language) --json"
     )
     #expect(outcome.status == 0, "\(outcome.errors)")
     let made = try json(outcome.output)
