@@ -22,34 +22,13 @@ func fuzzPHP(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
 }
 
 /// A database without tables that takes every operation.
-private final class EmptyWorld: World {
+private final class EmptyWorld: QuietWorld {
   let dialect: Dialect
 
   init(_ dialect: Dialect) { self.dialect = dialect }
 
   func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome { .applied }
-  func savepoint() -> Int { 0 }
-  func rollback(to savepoint: Int) {}
-  func table(_ name: QualifiedName) -> Table? { nil }
-  func view(_ name: QualifiedName) -> View? { nil }
-  func type(_ name: QualifiedName) -> SchemaObject? { nil }
-  func sequence(_ name: QualifiedName) -> Catalog.Sequence? { nil }
-  func routine(_ name: QualifiedName) -> Routine? { nil }
-  func tableOfIndex(_ name: QualifiedName) -> Table? { nil }
-  func tables(withConstraint name: String) -> [Table] { [] }
-  func hasSchema(_ name: String) -> Bool { false }
-  func schemas() -> [String] { [] }
-  func tableByID(_ id: ObjectID) -> Table? { nil }
-  func typeByID(_ id: ObjectID) -> SchemaObject? { nil }
-  func allTables() -> [Table] { [] }
-  func allViews() -> [View] { [] }
-  func allTypes() -> [SchemaObject] { [] }
-  func searchPath() -> [String] { [] }
-  func file(_ path: String) -> SourceFile? { nil }
-  func files(in folder: String) -> [String] { [] }
-  func setting(_ key: String) -> String? { nil }
   func evaluateSQL(_ text: String, at source: SourceReference, isTry: Bool) -> OperationOutcome {
     .applied
   }
-  func report(_ diagnostic: Diagnostic) {}
 }

@@ -2,7 +2,7 @@ import Catalog
 import SourceText
 
 /// A world of a few tables that writes down what happens to it.
-final class TestWorld: World {
+final class TestWorld: QuietWorld {
   var dialect: Dialect
   var log: [String] = []
   /// Whether operations are written down whole.
@@ -145,17 +145,4 @@ final class TestWorld: World {
   }
   func setting(_ key: String) -> String? { settings[key] }
   func allTables() -> [Table] { tables.keys.sorted().compactMap { tables[$0] } }
-  func view(_ name: QualifiedName) -> View? { nil }
-  func type(_ name: QualifiedName) -> SchemaObject? { nil }
-  func sequence(_ name: QualifiedName) -> Catalog.Sequence? { nil }
-  func routine(_ name: QualifiedName) -> Routine? { nil }
-  func tableOfIndex(_ name: QualifiedName) -> Table? { nil }
-  func tables(withConstraint name: String) -> [Table] { [] }
-  func hasSchema(_ name: String) -> Bool { false }
-  func schemas() -> [String] { [] }
-  func tableByID(_ id: ObjectID) -> Table? { nil }
-  func typeByID(_ id: ObjectID) -> SchemaObject? { nil }
-  func allViews() -> [View] { [] }
-  func allTypes() -> [SchemaObject] { [] }
-  func searchPath() -> [String] { [] }
 }

@@ -8,7 +8,7 @@ import SourceText
 /// A statement that defines something arrives whole, as the text of a comment on a schema: these
 /// tests are about which statements run, not about what they mean. Only `CREATE TABLE t`,
 /// `DROP TABLE t`, `ALTER TABLE t ADD COLUMN c` and `CREATE TYPE t` have an effect.
-final class TestWorld: World {
+final class TestWorld: QuietWorld {
   struct State {
     var tables: [QualifiedName: Table] = [:]
     var types: [QualifiedName: SchemaObject] = [:]
@@ -142,9 +142,7 @@ final class TestWorld: World {
       .first
   }
 
-  func view(_ name: QualifiedName) -> View? { nil }
   func type(_ name: QualifiedName) -> SchemaObject? { state.types[full(name)] }
-  func sequence(_ name: QualifiedName) -> Sequence? { nil }
   func routine(_ name: QualifiedName) -> Routine? { state.routines[full(name)] }
   func tableOfIndex(_ name: QualifiedName) -> Table? {
     allTables().first { table in table.indexes.contains { $0.name == name.name } }
@@ -157,14 +155,9 @@ final class TestWorld: World {
   func hasSchema(_ name: String) -> Bool { schemas().contains(name) }
   func schemas() -> [String] { Set(state.tables.keys.compactMap(\.schema) + state.path).sorted() }
   func tableByID(_ id: ObjectID) -> Table? { state.tables.values.first { $0.id == id } }
-  func typeByID(_ id: ObjectID) -> SchemaObject? { nil }
   func allTables() -> [Table] { state.tables.values.sorted { $0.name < $1.name } }
-  func allViews() -> [View] { [] }
   func allTypes() -> [SchemaObject] { state.types.sorted { $0.key < $1.key }.map(\.value) }
   func searchPath() -> [String] { state.path }
-  func file(_ path: String) -> SourceFile? { nil }
-  func files(in folder: String) -> [String] { [] }
-  func setting(_ key: String) -> String? { nil }
   func evaluateSQL(
     _ text: String,
     at source: SourceReference,

@@ -30,7 +30,7 @@ package func laravelDriver(_ project: ProjectContext) -> String? {
 }
 
 /// A project without a schema; notes what it is asked.
-private final class ProjectWorld: World {
+private final class ProjectWorld: QuietWorld {
   let dialect: Dialect
   private let project: ProjectContext
   var questions: Set<ProjectQuestion> = []
@@ -72,29 +72,4 @@ private final class ProjectWorld: World {
       )
     )
   }
-
-  func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome { .skipped }
-  func savepoint() -> Int { 0 }
-  func rollback(to savepoint: Int) {}
-  func table(_ name: QualifiedName) -> Table? { nil }
-  func view(_ name: QualifiedName) -> View? { nil }
-  func type(_ name: QualifiedName) -> SchemaObject? { nil }
-  func sequence(_ name: QualifiedName) -> Sequence? { nil }
-  func routine(_ name: QualifiedName) -> Routine? { nil }
-  func tableOfIndex(_ name: QualifiedName) -> Table? { nil }
-  func tables(withConstraint name: String) -> [Table] { [] }
-  func hasSchema(_ name: String) -> Bool { false }
-  func schemas() -> [String] { [] }
-  func tableByID(_ id: ObjectID) -> Table? { nil }
-  func typeByID(_ id: ObjectID) -> SchemaObject? { nil }
-  func allTables() -> [Table] { [] }
-  func allViews() -> [View] { [] }
-  func allTypes() -> [SchemaObject] { [] }
-  func searchPath() -> [String] { [] }
-  func queryRows(_ text: String, at source: SourceReference) -> QueryRows? { nil }
-  func evaluateSQL(
-    _ text: String,
-    at source: SourceReference,
-    isTry: Bool
-  ) -> OperationOutcome { .skipped }
 }

@@ -23,7 +23,7 @@ package func settledViews(of schema: Schema) -> [View] {
 }
 
 /// A schema that answers and cannot be changed.
-private final class SchemaWorld: World {
+private final class SchemaWorld: QuietWorld {
   private let schema: Schema
   private var views: [String: View] = [:]
   private var done: [ObjectID: View] = [:]
@@ -53,33 +53,14 @@ private final class SchemaWorld: World {
   }
 
   var dialect: Dialect { schema.dialect }
-  func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome { .skipped }
-  func savepoint() -> Int { 0 }
-  func rollback(to savepoint: Int) {}
   func table(_ name: QualifiedName) -> Table? { tables[name.name.lowercased()] }
   func view(_ name: QualifiedName) -> View? { views[name.name.lowercased()].map { settled($0) } }
-  func type(_ name: QualifiedName) -> SchemaObject? { nil }
-  func sequence(_ name: QualifiedName) -> Sequence? { nil }
-  func routine(_ name: QualifiedName) -> Routine? { nil }
-  func tableOfIndex(_ name: QualifiedName) -> Table? { nil }
-  func tables(withConstraint name: String) -> [Table] { [] }
   func hasSchema(_ name: String) -> Bool { name == "main" }
   func schemas() -> [String] { ["main"] }
   func tableByID(_ id: ObjectID) -> Table? { schema.table(id) }
-  func typeByID(_ id: ObjectID) -> SchemaObject? { nil }
   func allTables() -> [Table] { schema.tables }
   func allViews() -> [View] { schema.views }
-  func allTypes() -> [SchemaObject] { [] }
   func searchPath() -> [String] { ["main"] }
-  func file(_ path: String) -> SourceFile? { nil }
-  func files(in folder: String) -> [String] { [] }
-  func setting(_ key: String) -> String? { nil }
-  func evaluateSQL(
-    _ text: String,
-    at source: SourceReference,
-    isTry: Bool
-  ) -> OperationOutcome { .skipped }
-  func report(_ diagnostic: Diagnostic) {}
 }
 
 extension QueryTree {
