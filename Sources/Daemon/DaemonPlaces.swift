@@ -1,4 +1,3 @@
-import Glibc
 import Linux
 
 /// Where the daemon finds and keeps things: as systemd says, else as the user's folders are.
@@ -12,30 +11,23 @@ package struct DaemonPlaces: Sendable {
 
   /// - Parameter configuration: as given on the command line.
   package init(configuration given: String? = nil) {
-    let home = environment("HOME") ?? "/"
+    let home = environmentVariable("HOME") ?? "/"
     configuration = given
     if given == nil {
       let folders =
-        [environment("CONFIGURATION_DIRECTORY")]
-        + [environment("XDG_CONFIG_HOME") ?? home + "/.config"].map { $0 + "/modelgend" }
+        [environmentVariable("CONFIGURATION_DIRECTORY")]
+        + [environmentVariable("XDG_CONFIG_HOME") ?? home + "/.config"].map { $0 + "/modelgend" }
         + ["/etc/modelgend"]
       configuration = folders.compactMap { $0 }.map { $0 + "/modelgend.toml" }.first(
         where: fileExists
       )
     }
     state =
-      environment("STATE_DIRECTORY")
-      ?? (environment("XDG_STATE_HOME") ?? home + "/.local/state") + "/modelgend"
+      environmentVariable("STATE_DIRECTORY")
+      ?? (environmentVariable("XDG_STATE_HOME") ?? home + "/.local/state") + "/modelgend"
     cache =
-      environment("CACHE_DIRECTORY")
-      ?? (environment("XDG_CACHE_HOME") ?? home + "/.cache") + "/modelgend"
-    sockets = (environment("XDG_RUNTIME_DIR") ?? "/run") + "/modelgend"
+      environmentVariable("CACHE_DIRECTORY")
+      ?? (environmentVariable("XDG_CACHE_HOME") ?? home + "/.cache") + "/modelgend"
+    sockets = (environmentVariable("XDG_RUNTIME_DIR") ?? "/run") + "/modelgend"
   }
-}
-
-/// The value of an environment variable, if it is set to anything.
-func environment(_ name: String) -> String? {
-  guard let value = getenv(name) else { return nil }
-  let text = String(cString: value)
-  return text.isEmpty ? nil : text
 }

@@ -5,13 +5,7 @@ package struct ScratchFolder: Sendable {
   package let path: String
 
   package init(_ name: String) throws(FileSystemError) {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    let pattern = (base.isEmpty ? "/tmp" : base) + "/" + name + "-XXXXXX"
-    var template = Array(pattern.utf8CString)
-    guard let made = mkdtemp(&template) else {
-      throw FileSystemError(errno: errno, "make", pattern)
-    }
-    path = String(cString: made)
+    path = try makeTemporaryFolder(name)
   }
 
   package func remove() { removeTree(path, depth: 0) }

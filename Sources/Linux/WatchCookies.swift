@@ -19,9 +19,7 @@ final class WatchCookies: Sendable {
     if let wanted {
       path = (try? makeFolder(wanted)) == nil ? nil : wanted
     } else {
-      let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-      var template = Array("\(base)/modelgend-watch-XXXXXX".utf8CString)
-      path = mkdtemp(&template).map { String(cString: $0) }
+      path = try? makeTemporaryFolder("modelgend-watch")
     }
     ownsFolder = wanted == nil
     if let made = path {

@@ -17,9 +17,9 @@ struct SocketOptions: ParsableArguments {
   /// The sockets to try, in this order; one that was named is the only one.
   var candidates: [String] {
     if let socket { return [socket] }
-    if let named = environmentVariable("MODELGEND_SOCKET"), !named.isEmpty { return [named] }
+    if let named = environmentVariable("MODELGEND_SOCKET") { return [named] }
     var paths: [String] = []
-    if let folder = environmentVariable("XDG_RUNTIME_DIR"), !folder.isEmpty {
+    if let folder = environmentVariable("XDG_RUNTIME_DIR") {
       paths.append(folder + "/modelgend/control.sock")
     }
     return paths + ["/run/modelgend/control.sock"]
