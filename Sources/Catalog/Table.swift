@@ -64,5 +64,10 @@ package struct Table: Hashable, Sendable {
     changedBy = []
   }
 
+  /// The columns that a unique index tells every row apart by: no expressions, no predicate.
+  package var uniqueColumns: [[String]] {
+    indexes.compactMap { $0.isUnique && $0.predicate == nil ? $0.plainColumns : nil }
+  }
+
   package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 }

@@ -37,9 +37,7 @@ struct ChildFacet: Equatable {
     primaryKey = table.primaryKey
     foreignKeys = table.foreignKeys.map(\.columns)
     targets = table.foreignKeys.map(\.target)
-    uniqueColumns = table.indexes.compactMap { index in
-      index.isUnique && index.predicate == nil ? index.plainColumns : nil
-    }
+    uniqueColumns = table.uniqueColumns
     let mayBePivot = table.foreignKeys.count == 2
     pivotColumns = mayBePivot ? table.columns.map(\.name) : []
     isReferenced = mayBePivot && !table.referencedBy.isEmpty

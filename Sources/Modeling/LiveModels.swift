@@ -35,25 +35,24 @@ package struct LiveModels: Sendable {
 
   /// Brings schema, names and models up to date with objects that changed.
   ///
-  /// - Parameter changes: identity and present form; nil for objects that are gone.
-  package mutating func update(_ changes: [(id: ObjectID, new: SchemaObject?)]) -> [ModelChange] {
+  /// - Parameter changes: with the forms before as this schema has them.
+  package mutating func update(_ changes: [ObjectChange]) -> [ModelChange] {
     var affected: Set<ObjectID> = []
     let isFirst = models.isEmpty
     // The state as it was says whom the old form reached; then the new state likewise.
-    let old = changes.map { schema.object($0.id) }
-    for (change, before) in zip(changes, old) { reach(before, change.new, &affected) }
+    for change in changes { reach(change.old, change.new, &affected) }
     // Nobody else may hold the schema while it changes, or all of it would be copied.
     context.schema = Schema(dialect: schema.dialect)
-    for (change, before) in zip(changes, old) where before != nil {
+    for change in changes where change.old != nil {
       forget(change.id)
       schema.remove(change.id)
     }
-    for case (_, let object?) in changes { schema.insert(object) }
+    for object in changes.compactMap(\.new) { schema.insert(object) }
     context.schema = schema
     rename(changes, &affected)
-    for (change, before) in zip(changes, old) { reach(change.new, before, &affected) }
+    for change in changes { reach(change.new, change.old, &affected) }
     let changed = remodel(affected)
-    pin(changed, changes.map(\.new), old)
+    pin(changed, changes)
     if isFirst {
       let present = Set(context.classes.tables.map(\.description))
       context.options.pins.keep(present.contains)
@@ -76,17 +75,18 @@ package struct LiveModels: Sendable {
   }
 
   private mutating func rename(
-    _ changes: [(id: ObjectID, new: SchemaObject?)],
+    _ changes: [ObjectChange],
     _ affected: inout Set<ObjectID>
   ) {
     var named: [QualifiedName] = []
-    for case (let id, let object?) in changes {
-      switch object {
-      case .table(let table):
+    for change in changes {
+      let id = change.id
+      switch change.new {
+      case .table(let table)?:
         for column in table.columns { addUser(id, of: column.type.object) }
         if context.isModeled(table) { named.append(table.name) }
-      case .view(let view): if context.isModeled(view) { named.append(view.name) }
-      case .domain(let domain): addUser(id, of: domain.type.object)
+      case .view(let view)?: if context.isModeled(view) { named.append(view.name) }
+      case .domain(let domain)?: addUser(id, of: domain.type.object)
       default: break
       }
     }
@@ -100,11 +100,12 @@ package struct LiveModels: Sendable {
     }
   }
 
-  private mutating func claimEnums(_ changes: [(id: ObjectID, new: SchemaObject?)]) {
-    for case (let id, let object?) in changes {
-      switch object {
-      case .enumType(let type): claim([EnumClaim(type)], by: id)
-      case .table(let table):
+  private mutating func claimEnums(_ changes: [ObjectChange]) {
+    for change in changes {
+      let id = change.id
+      switch change.new {
+      case .enumType(let type)?: claim([EnumClaim(type)], by: id)
+      case .table(let table)?:
         let name = context.className(of: table)
         claim(EnumClaim.claims(of: table, className: name, in: schema), by: id)
       default: break
@@ -209,15 +210,11 @@ extension LiveModels {
   /// Writes down the names given: a name that code was written against must not move later.
   ///
   /// Tables without a model of their own keep theirs too, lest another takes it.
-  private mutating func pin(
-    _ changes: [ModelChange],
-    _ new: [SchemaObject?],
-    _ old: [SchemaObject?]
-  ) {
-    for name in old.compactMap({ $0?.modeledName }) where context.classes[name] == nil {
+  private mutating func pin(_ changes: [ModelChange], _ objects: [ObjectChange]) {
+    for name in objects.compactMap({ $0.old?.modeledName }) where context.classes[name] == nil {
       context.options.pins.remove(table: name.description)
     }
-    for name in new.compactMap({ $0?.modeledName }) {
+    for name in objects.compactMap({ $0.new?.modeledName }) {
       if let given = context.classes[name] {
         context.options.pins.classes[name.description] = given
       }

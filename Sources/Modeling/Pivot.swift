@@ -19,10 +19,7 @@ struct Pivot {
     let pair = Set(table.foreignKeys.flatMap(\.columns))
     let keys = (table.foreignKeys[0], table.foreignKeys[1])
     let isKey = table.primaryKey.map { Set($0.columns) == pair } ?? false
-    let isUnique = table.indexes.contains { index in
-      index.isUnique && index.predicate == nil
-        && index.plainColumns.map { Set($0) == pair } ?? false
-    }
+    let isUnique = table.uniqueColumns.contains { Set($0) == pair }
     guard isKey || isUnique || joiningTable(keys.0, keys.1) == table.name.name else { return nil }
     let known = pair.union(["created_at", "updated_at"])
       .union(table.primaryKey?.columns.count == 1 ? table.primaryKey?.columns ?? [] : [])

@@ -150,10 +150,7 @@ struct RelationNames {
   }
 
   private func isUnique(_ table: Table, _ column: String) -> Bool {
-    if table.primaryKey?.columns == [column] { return true }
-    return table.indexes.contains {
-      $0.isUnique && $0.predicate == nil && $0.plainColumns == [column]
-    }
+    table.primaryKey?.columns == [column] || table.uniqueColumns.contains([column])
   }
 
   // MARK: belongsToMany

@@ -23,4 +23,4 @@ package struct RenderedFile: Sendable, Equatable {
 }
 
 /// The hash of some bytes as hexadecimal digits; injected, since pure targets compute none.
-package typealias TextHash = ([UInt8]) -> String
+package typealias TextHash = @Sendable ([UInt8]) -> String

@@ -16,13 +16,6 @@ package struct Work: Hashable, Sendable {
   package init() {}
 }
 
-/// An object before and after an update; nil where it was not or is no more.
-package struct ObjectChange: Sendable {
-  package var id: ObjectID
-  package var old: SchemaObject?
-  package var new: SchemaObject?
-}
-
 /// What an update of the history changed.
 package struct UpdateReport: Sendable {
   package var work = Work()

@@ -39,12 +39,12 @@ package final class Pipeline {
   /// Tables that belong to the migrations' tool and not to the application.
   private let isBookkeeping: (Table) -> Bool
   private let options: OutputOptions
-  private let hash: @Sendable ([UInt8]) -> String
+  private let hash: TextHash
 
   package init(
     history: History,
     options: OutputOptions,
-    hash: @escaping @Sendable ([UInt8]) -> String,
+    hash: @escaping TextHash,
     isBookkeeping: @escaping (Table) -> Bool = { _ in false }
   ) {
     self.history = history
@@ -70,41 +70,33 @@ package final class Pipeline {
 
   /// Every file that is wanted now, rendered anew.
   package func allFiles() -> [RenderedFile] {
-    let present = models.models.values.map { ModelChange(old: nil, new: $0) }
-      .sorted { ($0.new?.className ?? "") < ($1.new?.className ?? "") }
     var files: [RenderedFile] = []
-    if var fresh = freshEloquent() { files = fresh.update(present).wanted }
+    if let options = options.eloquent {
+      let present = models.models.values.sorted { $0.className < $1.className }
+      files = renderEloquent(present, options: options, hash: hash)
+    }
     if let options = options.documentation {
       files += renderDocumentation(models.schema.schema(), options: options, hash: hash)
     }
     return files
   }
 
-  private func freshEloquent() -> LiveEloquent? {
-    options.eloquent.map { LiveEloquent(options: $0, hash: hash) }
-  }
-
   /// Changed objects become changed models become changed files.
   private func carry(_ update: UpdateReport) -> PipelineReport {
-    let changes = settled(update.changes.map { (id: $0.id, new: kept($0.new)) })
-    let documented = changes.map { change in
-      DocumentedChange(id: change.id, old: models.schema.object(change.id), new: change.new)
-    }
-    for change in documented {
+    let changes = settled(update.changes.map { shown($0.id, kept($0.new)) })
+    for change in changes {
       counts.count(change.old, -1)
       counts.count(change.new, 1)
     }
     let changed = models.update(changes)
     var output = eloquent?.update(changed) ?? OutputChanges()
-    if let found = documents?.update(documented, models) { output.append(found) }
+    if let found = documents?.update(changes, models) { output.append(found) }
     return PipelineReport(update: update, models: changed, output: output)
   }
 
   /// SQLite's views have the columns that what they read has now, so that a change of a table may
   /// change views, which then count as changed, too.
-  private func settled(
-    _ changes: [(id: ObjectID, new: SchemaObject?)]
-  ) -> [(id: ObjectID, new: SchemaObject?)] {
+  private func settled(_ changes: [ObjectChange]) -> [ObjectChange] {
     func isView(_ object: SchemaObject?) -> Bool {
       if case .view? = object { true } else { false }
     }
@@ -112,7 +104,12 @@ package final class Pipeline {
       !models.schema.views.isEmpty || changes.contains(where: { isView($0.new) })
     else { return changes }
     let views = history.schema().views.filter { models.schema.views[$0.id] != $0 }
-    return changes.filter { !isView($0.new) } + views.map { ($0.id, .view($0)) }
+    return changes.filter { !isView($0.new) } + views.map { shown($0.id, .view($0)) }
+  }
+
+  /// A change as the present schema sees it: what is kept back was not there before, either.
+  private func shown(_ id: ObjectID, _ new: SchemaObject?) -> ObjectChange {
+    ObjectChange(id: id, old: models.schema.object(id), new: new)
   }
 
   private func kept(_ object: SchemaObject?) -> SchemaObject? {

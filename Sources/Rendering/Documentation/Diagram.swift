@@ -93,7 +93,5 @@ func writeDiagram(
 private func isUniqueKey(_ columns: [String], in table: Table) -> Bool {
   let wanted = Set(columns)
   if table.primaryKey.map({ Set($0.columns) == wanted }) == true { return true }
-  return table.indexes.contains { index in
-    index.isUnique && index.predicate == nil && index.plainColumns.map { Set($0) == wanted } == true
-  }
+  return table.uniqueColumns.contains { Set($0) == wanted }
 }

@@ -1,36 +1,23 @@
 package import Catalog
 package import Modeling
 
-/// An object of the schema before and after an update; nil where it was not or is no more.
-package struct DocumentedChange: Sendable {
-  package var id: ObjectID
-  package var old: SchemaObject?
-  package var new: SchemaObject?
-
-  package init(id: ObjectID, old: SchemaObject?, new: SchemaObject?) {
-    self.id = id
-    self.old = old
-    self.new = new
-  }
-}
-
 /// The documents of a schema that changes: the pages that show a changed object, and the two
 /// overviews where something changed that they show.
 package struct LiveDocuments: Sendable {
   private let options: DocumentationOptions
-  private let hash: @Sendable ([UInt8]) -> String
+  private let hash: TextHash
   private var names = DocumentNames()
   /// The overviews of an empty schema are written too.
   private var isFirst = true
 
-  package init(options: DocumentationOptions, hash: @escaping @Sendable ([UInt8]) -> String) {
+  package init(options: DocumentationOptions, hash: @escaping TextHash) {
     self.options = options
     self.hash = hash
   }
 
   /// - Parameter models: the models after the same changes, with the present schema.
   package mutating func update(
-    _ changes: [DocumentedChange],
+    _ changes: [ObjectChange],
     _ models: LiveModels
   ) -> OutputChanges {
     let schema = models.schema
@@ -63,7 +50,7 @@ package struct LiveDocuments: Sendable {
   }
 
   private func reach(
-    _ change: DocumentedChange,
+    _ change: ObjectChange,
     _ models: LiveModels,
     _ affected: inout Set<ObjectID>
   ) {
@@ -107,14 +94,14 @@ package struct LiveDocuments: Sendable {
     affected.formUnion(table.referencedBy)
   }
 
-  private func isSeenAround(_ change: DocumentedChange) -> Bool {
+  private func isSeenAround(_ change: ObjectChange) -> Bool {
     guard case .table(let old)? = change.old, case .table(let new)? = change.new else {
       return true
     }
     return NeighbourFacet(old) != NeighbourFacet(new)
   }
 
-  private func isShownInOverview(_ change: DocumentedChange) -> Bool {
+  private func isShownInOverview(_ change: ObjectChange) -> Bool {
     switch (change.old, change.new) {
     case (.table(let old)?, .table(let new)?):
       NeighbourFacet(old) != NeighbourFacet(new) || old.columns.count != new.columns.count
@@ -143,8 +130,6 @@ private struct NeighbourFacet: Equatable {
     columns = table.columns.filter { shown.contains($0.name) }.map {
       "\($0.name) \($0.type.text) \($0.type.dimensions) \($0.isNullable)"
     }
-    uniqueColumns = table.indexes.compactMap { index in
-      index.isUnique && index.predicate == nil ? index.plainColumns : nil
-    }
+    uniqueColumns = table.uniqueColumns
   }
 }

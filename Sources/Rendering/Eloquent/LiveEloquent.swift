@@ -4,7 +4,7 @@ package import Modeling
 /// The Eloquent files of models that change: which model wants which, and who casts to an enum.
 package struct LiveEloquent: Sendable {
   private let options: EloquentOptions
-  private let hash: @Sendable ([UInt8]) -> String
+  private let hash: TextHash
   private var enums: [String: EnumUse] = [:]
 
   private struct EnumUse: Sendable {
@@ -12,7 +12,7 @@ package struct LiveEloquent: Sendable {
     var models: Set<ObjectID>
   }
 
-  package init(options: EloquentOptions, hash: @escaping @Sendable ([UInt8]) -> String) {
+  package init(options: EloquentOptions, hash: @escaping TextHash) {
     self.options = options
     self.hash = hash
   }
