@@ -18,7 +18,25 @@ extension BlueprintGrammar {
     increment(fluent, &definition)
     placement(fluent, &definition)
     check(fluent, &definition)
+    if fluent["type"]?.text == "raw" { rawAttributes(text(fluent["definition"]), &definition) }
     return definition
+  }
+
+  /// What a raw definition says behind its type, as far as words say it: `integer default 5`.
+  private func rawAttributes(_ text: String, _ definition: inout ColumnDefinition) {
+    let words = text.split(separator: " ").map(String.init)
+    for (place, word) in words.enumerated() {
+      let next = place + 1 < words.count ? words[place + 1] : ""
+      switch asciiLowercased(word) {
+      case "unsigned": definition.type?.isUnsigned = true
+      case "default": definition.defaultValue = definition.defaultValue ?? SQLText(next)
+      case "primary" where asciiLowercased(next) == "key":
+        definition.constraints.append(ConstraintDefinition(.primaryKey(IndexDetails(parts: []))))
+      case "unique":
+        definition.constraints.append(ConstraintDefinition(.unique(IndexDetails(parts: []))))
+      default: break
+      }
+    }
   }
 
   private func generation(
@@ -130,7 +148,8 @@ extension BlueprintGrammar {
     case .unknown, .closure, .array: return unknownDefault(fluent)
     case .string(let text):
       return SQLText(
-        "'" + (major <= 8 ? text : pieces(of: text, by: "'").joined(separator: "''")) + "'"
+        "'" + ((1...11).contains(major) ? text : pieces(of: text, by: "'").joined(separator: "''"))
+          + "'"
       )
     default: return SQLText(quoted(value.text ?? ""))
     }

@@ -97,14 +97,16 @@ extension BlueprintObject {
     case "dropforeignidfor", "dropconstrainedforeignidfor":
       let column = call.arguments.value(1, "column")?.ifSet ?? foreignKey(of: first, call)
       let list = PHPArray(list: [column])
-      if call.method == "dropconstrainedforeignidfor" {
+      // Only from major 12 on the column goes along.
+      let keepsColumn = call.method == "dropforeignidfor" && (1...11).contains(major)
+      if call.method == "dropconstrainedforeignidfor" || keepsColumn {
         command(
           .dropForeign,
           [("index", .string(indexName("foreign", list))), ("columns", .array(list))],
           call
         )
       }
-      dropColumns(list, call)
+      if !keepsColumn { dropColumns(list, call) }
     case "droptimestamps", "droptimestampstz":
       dropColumns(PHPArray(list: [.string("created_at"), .string("updated_at")]), call)
     case "dropsoftdeletes", "dropsoftdeletestz":

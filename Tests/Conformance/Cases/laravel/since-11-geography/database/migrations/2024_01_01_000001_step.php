@@ -1,0 +1,18 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::create('a', function (Blueprint $table) {
+            $table->id();
+            $table->geography('d')->nullable();
+            $table->geometry('b', subtype: 'polygon', srid: 0);
+            $table->geometry('c')->spatialIndex();
+        });
+    }
+};

@@ -1,0 +1,12 @@
+create table "a" ("id" integer primary key autoincrement not null, "b" varchar default 'x', "c" geometry not null, "d" integer default 5 not null, "e" blob not null, "gone" varchar not null, "f" integer, foreign key("f") references "a"("id"));
+alter table "a" drop column "gone";
+create table "__temp__a" ("id" integer primary key autoincrement not null, "b" text, "c" geometry not null, "d" integer not null default (5), "e" blob not null, "f" integer, foreign key("f") references a("id") on delete no action on update no action);
+drop table "a";
+alter table "__temp__a" rename to "a";
+alter table "a" rename column "d" to "dd";
+create table "__temp__a" ("id" integer primary key autoincrement not null, "b" text, "c" geometry not null, "dd" integer not null default (5), "e" blob not null, "f" integer, foreign key("f") references "a"("id") on delete cascade);
+drop table "a";
+alter table "__temp__a" rename to "a";
+create index "a_b_index" on "a" ("b");
+drop index "a_b_index";
+create index "by_b" on "a" ("b");

@@ -1,0 +1,6 @@
+create table "users" ("id" bigserial primary key not null);
+create table "posts" ("id" bigserial primary key not null, "user_id" bigint not null, "other_id" bigint not null);
+alter table "posts" add constraint "posts_user_id_foreign" foreign key ("user_id") references "users" ("id");
+alter table "posts" add constraint "posts_other_id_foreign" foreign key ("other_id") references "users" ("id");
+alter table "posts" drop constraint "posts_other_id_foreign";
+alter table "posts" drop column "other_id";
