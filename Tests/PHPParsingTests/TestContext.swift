@@ -46,6 +46,7 @@ final class TestContext: LaravelContext {
 
   func defaultStringLength(_ evaluator: Evaluator) -> Int? { nil }
   func defaultMorphKeyType(_ evaluator: Evaluator) -> String? { nil }
+  func defaultTimePrecision(_ evaluator: Evaluator) -> PHPValue? { nil }
   func hasPackage(_ name: String, _ evaluator: Evaluator) -> Bool { false }
   func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue? { nil }
   func functionFiles(_ evaluator: Evaluator) -> [PHPFile] { [] }

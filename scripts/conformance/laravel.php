@@ -109,6 +109,20 @@ $app['db']->listen(function ($query) use (&$ran) {
         $ran[] = rtrim($query->sql, "; \n") . ';';
     }
 });
+// What is rolled back never was.
+$marks = [];
+$app['events']->listen(Illuminate\Database\Events\TransactionBeginning::class, function () use (&$marks, &$ran) {
+    $marks[] = count($ran);
+});
+$app['events']->listen(Illuminate\Database\Events\TransactionCommitted::class, function () use (&$marks) {
+    array_pop($marks);
+});
+$app['events']->listen(Illuminate\Database\Events\TransactionRolledBack::class, function ($event) use (&$marks, &$ran) {
+    $mark = array_pop($marks);
+    if ($mark !== null && $event->connection->getDriverName() !== 'mysql' && $event->connection->getDriverName() !== 'mariadb') {
+        array_splice($ran, $mark);
+    }
+});
 $code = 0;
 try {
     $migrator->run(array_merge($migrator->paths(), ["$root/database/migrations"]));

@@ -180,6 +180,12 @@ package final class LaravelApplication: LaravelContext {
     }
   }
 
+  package func defaultTimePrecision(_ evaluator: Evaluator) -> PHPValue? {
+    facts(evaluator).timePrecision.map {
+      evaluator.constantValue($0.expression, in: $0.file)
+    }
+  }
+
   private func facts(_ evaluator: Evaluator) -> ProviderFacts {
     let paths = ["bootstrap/app.php"] + providerPaths(evaluator)
     let sources = paths.compactMap { evaluator.world.file($0) }

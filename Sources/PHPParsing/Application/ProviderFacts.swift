@@ -9,6 +9,7 @@ struct ProviderFacts {
   typealias Written = (expression: PHPExpression, file: PHPFile)
 
   var stringLength: Written?
+  var timePrecision: Written?
   var morphKeyType: Written?
   /// Set without an argument: `morphUsingUuids()`.
   var fixedMorphKeyType: String?
@@ -58,6 +59,8 @@ struct ProviderFacts {
     let first = arguments.first.map { ($0.value, file) }
     switch (facade, method) {
     case (.schema, "defaultstringlength"), (.builder, "defaultstringlength"): stringLength = first
+    case (.schema, "defaulttimeprecision"), (.builder, "defaulttimeprecision"):
+      timePrecision = first
     case (.schema, "defaultmorphkeytype"), (.builder, "defaultmorphkeytype"):
       morphKeyType = first
       fixedMorphKeyType = nil

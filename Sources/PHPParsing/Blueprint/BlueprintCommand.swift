@@ -15,17 +15,25 @@ struct BlueprintCommand {
 }
 
 extension BlueprintCommand.Kind {
-  /// The kind of an index by the method that makes it and the word its derived name ends in.
-  static let indexes: [String: (kind: BlueprintCommand.Kind, ending: String)] = [
-    "primary": (.primary, "primary"), "unique": (.unique, "unique"),
-    "index": (.index, "index"), "fulltext": (.fulltext, "fulltext"),
-    "spatialindex": (.spatialIndex, "spatialindex"),
-    "vectorindex": (.vectorIndex, "vectorindex"), "uniqueindex": (.uniqueIndex, "unique"),
+  /// A method that makes or drops an index, and the word that the index's derived name ends in.
+  typealias Row = (name: String, kind: BlueprintCommand.Kind, ending: String)
+
+  static let indexes: [Row] = [
+    ("primary", .primary, "primary"), ("unique", .unique, "unique"), ("index", .index, "index"),
+    ("fullText", .fulltext, "fulltext"), ("spatialIndex", .spatialIndex, "spatialindex"),
+    ("vectorIndex", .vectorIndex, "vectorindex"), ("uniqueIndex", .uniqueIndex, "unique"),
   ]
 
-  static let drops: [String: (kind: BlueprintCommand.Kind, ending: String)] = [
-    "dropprimary": (.dropPrimary, "primary"), "dropunique": (.dropUnique, "unique"),
-    "dropindex": (.dropIndex, "index"), "dropfulltext": (.dropIndex, "fulltext"),
-    "dropspatialindex": (.dropIndex, "spatialindex"), "dropforeign": (.dropForeign, "foreign"),
+  static let drops: [Row] = [
+    ("dropPrimary", .dropPrimary, "primary"), ("dropUnique", .dropUnique, "unique"),
+    ("dropIndex", .dropIndex, "index"), ("dropFullText", .dropIndex, "fulltext"),
+    ("dropSpatialIndex", .dropIndex, "spatialindex"), ("dropForeign", .dropForeign, "foreign"),
   ]
+
+  static let indexesByName = byName(indexes)
+  static let dropsByName = byName(drops)
+
+  private static func byName(_ rows: [Row]) -> [String: Row] {
+    Dictionary(rows.map { (asciiLowercased($0.name), $0) }) { first, _ in first }
+  }
 }

@@ -52,7 +52,10 @@ extension BlueprintGrammar {
     return createIndex(definition, fluent)
   }
 
-  func index(_ kind: BlueprintCommand.Kind, _ fluent: FluentObject) -> LocatedOperation {
+  func index(
+    _ kind: BlueprintCommand.Kind,
+    _ fluent: FluentObject
+  ) throws(PHPThrow) -> LocatedOperation {
     var definition = IndexDefinition(
       name: identifier(fluent["index"]),
       details: IndexDetails(parts: parts(fluent))
@@ -62,6 +65,12 @@ extension BlueprintGrammar {
     case .mysql, .mariadb:
       if kind == .fulltext { definition.kind = .fulltext }
       if kind == .spatialIndex { definition.kind = .spatial }
+      if kind == .vectorIndex, dialect == .mysql {
+        throw evaluator.exception(
+          "RuntimeException",
+          "The database driver in use does not support vector indexes."
+        )
+      }
       return alter([.addIndex(definition)], fluent)
     case .sqlite:
       if kind == .fulltext || kind == .spatialIndex || kind == .vectorIndex {
@@ -79,6 +88,7 @@ extension BlueprintGrammar {
       return createIndex(definition, fluent)
     case .postgres:
       if kind == .spatialIndex { definition.details.method = "gist" }
+      if kind == .vectorIndex { definition.details.method = "hnsw" }
       if kind == .fulltext {
         definition.details.method = "gin"
         definition.details.parts = [fulltextPart(fluent)]

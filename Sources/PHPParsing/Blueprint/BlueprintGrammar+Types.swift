@@ -153,7 +153,10 @@ extension BlueprintGrammar {
       guard Self.shapes.contains(kind) || kind == "multipolygonz" else {
         throw unsupported(kind)
       }
-      return named("geography", [kind, number(fluent, "projection") ?? "4326"])
+      guard fluent["isGeometry"] != nil else {
+        return named("geography", [kind, number(fluent, "projection") ?? "4326"])
+      }
+      return named("geometry", [kind, number(fluent, "projection")])
     }
   }
 

@@ -140,7 +140,8 @@ struct BlueprintGrammar {
     case .primary: return try primary(fluent)
     case .unique: return [unique(fluent)]
     case .uniqueIndex: return [try partialUnique(fluent)]
-    case .index, .fulltext, .spatialIndex, .vectorIndex: return [index(command.kind, fluent)]
+    case .index, .fulltext, .spatialIndex, .vectorIndex:
+      return [try index(command.kind, fluent)]
     case .foreign: return try foreign(fluent)
     case .dropColumn: return try dropColumn(fluent)
     case .renameColumn: return try renameColumn(fluent)

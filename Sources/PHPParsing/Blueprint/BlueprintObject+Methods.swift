@@ -4,66 +4,82 @@ import SourceText
 extension BlueprintObject {
   /// Methods that are neither one column nor one index.
   func callOther(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    if let result = columnFamilies(call) { return result }
-    if let result = drops(call) { return result }
+    guard let verb = BlueprintVerb.byName[call.method] else { return nil }
+    if let majors = BlueprintVerb.limited[verb], try !has(majors, call) { return nil }
     let first = call.arguments.first?.value
-    let evaluator = call.evaluator
-    switch call.method {
-    case "foreign":
-      return .object(
-        PHPObject(
-          foreign(
-            call.arguments.value(0, "columns") ?? .null,
-            call.arguments.value(1, "name"),
-            at: call.source,
-            evaluator
-          )
-        )
-      )
-    case "rawindex":
-      let expression = call.arguments.value(0, "expression") ?? .null
-      let list = PHPArray(list: [.object(PHPObject(ExpressionObject(expression)))])
-      return .object(
-        PHPObject(
-          index(
-            .index,
-            "index",
-            .array(list),
-            call.arguments.value(1, "name"),
-            at: call.source,
-            evaluator
-          )
-        )
-      )
-    case "foreignidfor", "foreignuuidfor", "foreignulidfor":
-      return try foreignFor(call)
-    case "after":
+    switch verb {
+    case .timestamps, .nullableTimestamps, .timestampsTz, .nullableTimestampsTz, .datetimes:
+      return timestamps(verb, call)
+    case .rememberToken: return rememberToken(call)
+    case .morphs, .nullableMorphs, .numericMorphs, .nullableNumericMorphs, .uuidMorphs,
+      .nullableUuidMorphs, .ulidMorphs, .nullableUlidMorphs:
+      morphs(call)
+      return .null
+    case .foreign: return foreign(call)
+    case .rawIndex: return rawIndex(call)
+    case .foreignIdFor, .foreignUuidFor, .foreignUlidFor: return try foreignFor(verb, call)
+    case .after:
       try placing(
         after: call.arguments.value(0, "column") ?? .null,
         call.arguments.value(1, "callback") ?? .null,
         call
       )
       return .null
-    case "removecolumn":
+    case .removeColumn:
       removeColumn(first?.text ?? "")
       return call.this
-    case "addcolumn": return addGeneric(call)
-    case "engine": options.engine = first?.text
-    case "innodb": options.engine = "InnoDB"
-    case "charset": options.characterSet = first?.text
-    case "collation": options.collation = first?.text
-    case "temporary": isTemporary = true
-    case "comment": command(.tableComment, [("comment", first ?? .null)], call)
-    case "gettable": return .string(table)
-    case "getprefix": return .string(prefix)
-    case "creating": return .bool(isCreating)
-    case "create": return .null
-    case "getcolumns", "getaddedcolumns":
+    case .addColumn: return addGeneric(call)
+    case .engine: options.engine = first?.text
+    case .innoDb: options.engine = "InnoDB"
+    case .charset: options.characterSet = first?.text
+    case .collation: options.collation = first?.text
+    case .temporary: isTemporary = true
+    case .comment: command(.tableComment, [("comment", first ?? .null)], call)
+    case .getTable: return .string(table)
+    case .getPrefix:
+      let isWhole = major == 0 || major >= 12
+      return .string(isWhole ? call.evaluator.tablePrefix(connection) : prefix)
+    case .creating: return .bool(isCreating)
+    case .create: return .null
+    case .getColumns, .getAddedColumns:
       return .array(PHPArray(list: columns.map { .object(PHPObject($0)) }))
-    case "when", "unless": return nil
-    default: return nil
+    case .drop, .dropIfExists, .dropColumn, .dropConstrainedForeignId, .dropForeignIdFor,
+      .dropConstrainedForeignIdFor, .dropTimestamps, .dropTimestampsTz, .dropSoftDeletes,
+      .dropSoftDeletesTz, .dropRememberToken, .dropMorphs, .renameColumn, .renameIndex, .rename:
+      change(verb, call)
+      return call.this
     }
     return .null
+  }
+
+  private func foreign(_ call: PHPNativeCall) -> PHPValue {
+    .object(
+      PHPObject(
+        foreign(
+          call.arguments.value(0, "columns") ?? .null,
+          call.arguments.value(1, "name"),
+          at: call.source,
+          call.evaluator
+        )
+      )
+    )
+  }
+
+  private func rawIndex(_ call: PHPNativeCall) -> PHPValue {
+    let expression = call.arguments.value(0, "expression") ?? .null
+    let list = PHPArray(list: [.object(PHPObject(ExpressionObject(expression)))])
+    return .object(
+      PHPObject(
+        index(
+          .index,
+          "index",
+          .array(list),
+          call.arguments.value(1, "name"),
+          at: call.source,
+          call.evaluator
+        )
+      )
+    )
   }
 
   @discardableResult
@@ -77,43 +93,34 @@ extension BlueprintObject {
     return fluent
   }
 
-  private func drops(_ call: PHPNativeCall) -> PHPValue? {
+  /// What takes something away or gives it another name.
+  private func change(_ verb: BlueprintVerb, _ call: PHPNativeCall) {
     let first = call.arguments.first?.value ?? .null
-    switch call.method {
-    case "drop": command(.drop, [], call)
-    case "dropifexists": command(.dropIfExists, [], call)
-    case "dropcolumn":
+    switch verb {
+    case .drop: command(.drop, [], call)
+    case .dropIfExists: command(.dropIfExists, [], call)
+    case .dropColumn:
       var list = PHPArray(list: call.arguments.map(\.value))
       if case .array(let given) = first { list = given }
       dropColumns(list, call)
-    case "dropconstrainedforeignid":
+    case .dropConstrainedForeignId:
       let list = PHPArray(list: [first])
-      command(
-        .dropForeign,
-        [("index", .string(indexName("foreign", list))), ("columns", .array(list))],
-        call
-      )
+      dropForeign(list, call)
       dropColumns(list, call)
-    case "dropforeignidfor", "dropconstrainedforeignidfor":
+    case .dropForeignIdFor, .dropConstrainedForeignIdFor:
       let column = call.arguments.value(1, "column")?.ifSet ?? foreignKey(of: first, call)
       let list = PHPArray(list: [column])
       // Only from major 12 on the column goes along.
-      let keepsColumn = call.method == "dropforeignidfor" && (1...11).contains(major)
-      if call.method == "dropconstrainedforeignidfor" || keepsColumn {
-        command(
-          .dropForeign,
-          [("index", .string(indexName("foreign", list))), ("columns", .array(list))],
-          call
-        )
-      }
+      let keepsColumn = verb == .dropForeignIdFor && (1...11).contains(major)
+      if verb == .dropConstrainedForeignIdFor || keepsColumn { dropForeign(list, call) }
       if !keepsColumn { dropColumns(list, call) }
-    case "droptimestamps", "droptimestampstz":
+    case .dropTimestamps, .dropTimestampsTz:
       dropColumns(PHPArray(list: [.string("created_at"), .string("updated_at")]), call)
-    case "dropsoftdeletes", "dropsoftdeletestz":
+    case .dropSoftDeletes, .dropSoftDeletesTz:
       dropColumns(PHPArray(list: [first.ifSet ?? .string("deleted_at")]), call)
-    case "dropremembertoken":
+    case .dropRememberToken:
       dropColumns(PHPArray(list: [.string("remember_token")]), call)
-    case "dropmorphs":
+    case .dropMorphs:
       let name = first.text ?? ""
       let list = PHPArray(list: [.string(name + "_type"), .string(name + "_id")])
       let index = call.arguments.value(1, "indexName")?.ifSet
@@ -123,28 +130,30 @@ extension BlueprintObject {
         call
       )
       dropColumns(list, call)
-    case "renamecolumn":
-      command(
-        .renameColumn,
-        [
-          ("from", call.arguments.value(0, "from") ?? .null),
-          ("to", call.arguments.value(1, "to") ?? .null),
-        ],
-        call
-      )
-    case "renameindex":
-      command(
-        .renameIndex,
-        [
-          ("from", call.arguments.value(0, "from") ?? .null),
-          ("to", call.arguments.value(1, "to") ?? .null),
-        ],
-        call
-      )
-    case "rename": command(.rename, [("to", first)], call)
-    default: return nil
+    case .renameColumn: rename(.renameColumn, call)
+    case .renameIndex: rename(.renameIndex, call)
+    case .rename: command(.rename, [("to", first)], call)
+    default: break
     }
-    return call.this
+  }
+
+  private func rename(_ kind: BlueprintCommand.Kind, _ call: PHPNativeCall) {
+    command(
+      kind,
+      [
+        ("from", call.arguments.value(0, "from") ?? .null),
+        ("to", call.arguments.value(1, "to") ?? .null),
+      ],
+      call
+    )
+  }
+
+  private func dropForeign(_ list: PHPArray, _ call: PHPNativeCall) {
+    command(
+      .dropForeign,
+      [("index", .string(indexName("foreign", list))), ("columns", .array(list))],
+      call
+    )
   }
 
   private func dropColumns(_ list: PHPArray, _ call: PHPNativeCall) {
@@ -158,45 +167,40 @@ extension BlueprintObject {
     command(.dropColumn, [("columns", .array(list))], call)
   }
 
-  private func columnFamilies(_ call: PHPNativeCall) -> PHPValue? {
-    let source = call.source
-    switch call.method {
-    case "timestamps", "nullabletimestamps", "timestampstz", "nullabletimestampstz",
-      "datetimes":
-      let type =
-        call.method == "datetimes"
-        ? "dateTime" : call.method.hasSuffix("tz") ? "timestampTz" : "timestamp"
-      let precision = call.arguments.value(0, "precision")?.ifSet ?? .int(0)
-      let made = ["created_at", "updated_at"].map { name in
-        PHPValue.object(
-          PHPObject(
-            add(
-              type,
-              name,
-              [("precision", precision), ("nullable", .bool(true))],
-              at: source
-            )
-          )
-        )
+  private func timestamps(_ verb: BlueprintVerb, _ call: PHPNativeCall) -> PHPValue {
+    let type =
+      switch verb {
+      case .datetimes: "dateTime"
+      case .timestampsTz, .nullableTimestampsTz: "timestampTz"
+      default: "timestamp"
       }
-      return CollectionObject.value(made)
-    case "remembertoken":
-      return .object(
+    let precision = call.arguments.value(0, "precision")?.ifSet ?? call.evaluator.timePrecision
+    let made = ["created_at", "updated_at"].map { name in
+      PHPValue.object(
         PHPObject(
           add(
-            "string",
-            "remember_token",
-            [("length", .int(100)), ("nullable", .bool(true))],
-            at: source
+            type,
+            name,
+            [("precision", precision), ("nullable", .bool(true))],
+            at: call.source
           )
         )
       )
-    case "morphs", "nullablemorphs", "numericmorphs", "nullablenumericmorphs", "uuidmorphs",
-      "nullableuuidmorphs", "ulidmorphs", "nullableulidmorphs":
-      morphs(call)
-      return .null
-    default: return nil
     }
+    return CollectionObject.value(made)
+  }
+
+  private func rememberToken(_ call: PHPNativeCall) -> PHPValue {
+    .object(
+      PHPObject(
+        add(
+          "string",
+          "remember_token",
+          [("length", .int(100)), ("nullable", .bool(true))],
+          at: call.source
+        )
+      )
+    )
   }
 
   /// Two columns and an index; the key's type from the method's name or the application's
@@ -274,7 +278,10 @@ extension BlueprintObject {
   }
 
   /// `foreignIdFor(User::class)`: the column's type from the model's key.
-  private func foreignFor(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
+  private func foreignFor(
+    _ verb: BlueprintVerb,
+    _ call: PHPNativeCall
+  ) throws(PHPThrow) -> PHPValue? {
     let evaluator = call.evaluator
     let model = call.arguments.value(0, "model") ?? .null
     guard let name = modelName(model) else {
@@ -289,7 +296,7 @@ extension BlueprintObject {
     let column =
       call.arguments.value(1, "column")?.ifSet?.text ?? snake(name.short) + "_id"
     let isInteger =
-      call.method == "foreignidfor" && facts.keyType == "int"
+      verb == .foreignIdFor && facts.keyType == "int"
       && (facts.isIncrementing || major >= 11 || major == 0)
     let made: FluentObject
     if isInteger {
@@ -300,7 +307,7 @@ extension BlueprintObject {
         kind: .foreignIDColumn,
         at: call.source
       )
-    } else if call.method == "foreignulidfor" || call.method == "foreignidfor" && facts.usesUlids {
+    } else if verb == .foreignUlidFor || verb == .foreignIdFor && facts.usesUlids {
       made = add("char", column, [("length", .int(26))], kind: .foreignIDColumn, at: call.source)
     } else {
       made = add("uuid", column, kind: .foreignIDColumn, at: call.source)

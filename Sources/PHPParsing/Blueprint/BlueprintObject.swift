@@ -44,14 +44,34 @@ package final class BlueprintObject: BlueprintRecording {
   }
 
   package func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    if let recipe = ColumnRecipe.all[call.method] { return try addColumn(recipe, call) }
-    if let (kind, ending) = BlueprintCommand.Kind.indexes[call.method] {
-      return .object(PHPObject(addIndex(kind, ending, call)))
+    if let recipe = ColumnRecipe.all[call.method] {
+      guard try has(recipe.majors, call) else { return nil }
+      return try addColumn(recipe, call)
     }
-    if let (kind, ending) = BlueprintCommand.Kind.drops[call.method] {
-      return .object(PHPObject(dropIndex(kind, ending, call)))
+    if let row = BlueprintCommand.Kind.indexesByName[call.method] {
+      guard try has(row.kind == .vectorIndex ? 12...13 : BlueprintMethod.allMajors, call) else {
+        return nil
+      }
+      return .object(PHPObject(addIndex(row.kind, row.ending, call)))
+    }
+    if let row = BlueprintCommand.Kind.dropsByName[call.method] {
+      return .object(PHPObject(dropIndex(row.kind, row.ending, call)))
     }
     return try callOther(call)
+  }
+
+  /// Whether the framework's major has a method; where it does not, it may be a macro, and the
+  /// migration ends here otherwise.
+  func has(_ majors: ClosedRange<Int>, _ call: PHPNativeCall) throws(PHPThrow) -> Bool {
+    if major == 0 || majors.contains(major) { return true }
+    let owner = asciiLowercased(className)
+    let evaluator = call.evaluator
+    if evaluator.macros[owner + "::" + call.method] != nil { return false }
+    if evaluator.context.macro(call.method, of: owner, evaluator) != nil { return false }
+    throw evaluator.exception(
+      "BadMethodCallException",
+      "Method " + className + "::" + call.name + " does not exist in Laravel " + String(major)
+    )
   }
 
   package func property(_ name: String) -> PHPValue? {
@@ -97,7 +117,10 @@ package final class BlueprintObject: BlueprintRecording {
     attributes.reserveCapacity(6)
     for (position, parameter) in recipe.parameters.enumerated() {
       let value = call.arguments.value(position + 1, parameter.name)
-      attributes.append((parameter.name, value?.ifSet ?? missing(parameter.missing, evaluator)))
+      // A precision of null is none at all, up to the major that gave it a default of its own.
+      let isKept = parameter.missing.isTimePrecision && (1...11).contains(major)
+      let given = isKept ? value : value?.ifSet
+      attributes.append((parameter.name, given ?? missing(parameter.missing, evaluator)))
     }
     let column = FluentObject(
       recipe.isForeignID ? .foreignIDColumn : .column,
@@ -145,7 +168,7 @@ package final class BlueprintObject: BlueprintRecording {
     case .int(let value): .int(value)
     case .bool(let value): .bool(value)
     case .stringLength: .int(evaluator.stringLength)
-    case .timePrecision: .int(0)
+    case .timePrecision: evaluator.timePrecision
     }
   }
 

@@ -9,8 +9,13 @@ struct ColumnRecipe: Sendable {
     case bool(Bool)
     /// `Schema::defaultStringLength`, 255 where nothing sets it.
     case stringLength
-    /// 0 up to the release that made it a setting, and by default.
+    /// `Schema::defaultTimePrecision`, 0 where nothing sets it.
     case timePrecision
+
+    var isTimePrecision: Bool {
+      if case .timePrecision = self { return true }
+      return false
+    }
   }
 
   struct Parameter: Sendable {
@@ -27,6 +32,8 @@ struct ColumnRecipe: Sendable {
   let isNullable: Bool
   /// Has `constrained()` and `references()` that make a foreign key.
   let isForeignID: Bool
+  /// The majors that have the method.
+  private(set) var majors = BlueprintMethod.allMajors
 
   init(
     _ type: String,
@@ -48,7 +55,11 @@ struct ColumnRecipe: Sendable {
 
   /// By the method's name in lower case.
   static let all: [String: ColumnRecipe] = Dictionary(
-    rows.map { ($0.lowercased(), $1) }
+    rows.map { name, recipe in
+      var recipe = recipe
+      recipe.majors = BlueprintMethod.exceptions[name] ?? recipe.majors
+      return (asciiLowercased(name), recipe)
+    }
   ) { first, _ in first }
 
   private static let increments: [Parameter] = [

@@ -88,21 +88,21 @@ final class FluentObject: PHPNative {
     case .foreignIDColumn:
       if let result = try callForeignID(call) { return result }
     case .foreignKey:
-      if let (attribute, action, since) = Self.actions[call.method],
-        blueprint.major == 0 || blueprint.major >= since
+      if let key = Self.keysByName[call.method],
+        blueprint.major == 0 || key.majors.contains(blueprint.major)
       {
-        set(attribute, .string(action))
+        set(key.attribute, .string(key.action))
         return call.this
       }
     case .column, .command: break
     }
     set(call.name, call.arguments.first?.value ?? .bool(true))
-    if !Self.known.contains(call.name) { noteUnknown(call) }
+    if !FluentModifier.names.contains(call.name) { noteUnknown(call) }
     return call.this
   }
 
   private func noteUnknown(_ call: PHPNativeCall) {
-    let intended = Self.known.first { asciiLowercased($0) == call.method }
+    let intended = FluentModifier.names.first { asciiLowercased($0) == call.method }
     call.evaluator.report(
       Diagnostic(
         .phpUnknownModifier,
@@ -158,28 +158,24 @@ final class FluentObject: PHPNative {
     return evaluator.context.plural(stem)
   }
 
-  /// The attribute that a method sets, its value, and the major that brought the method.
-  static let actions: [String: (String, String, since: Int)] = [
-    "cascadeonupdate": ("onUpdate", "cascade", 8),
-    "restrictonupdate": ("onUpdate", "restrict", 8),
-    "nullonupdate": ("onUpdate", "set null", 11),
-    "noactiononupdate": ("onUpdate", "no action", 10),
-    "cascadeondelete": ("onDelete", "cascade", 8),
-    "restrictondelete": ("onDelete", "restrict", 8),
-    "nullondelete": ("onDelete", "set null", 8),
-    "noactionondelete": ("onDelete", "no action", 9),
+  /// A method of foreign keys, the attribute that it sets and its value.
+  typealias KeyRow = (name: String, attribute: String, action: String)
+
+  static let keys: [KeyRow] = [
+    ("cascadeOnUpdate", "onUpdate", "cascade"), ("restrictOnUpdate", "onUpdate", "restrict"),
+    ("nullOnUpdate", "onUpdate", "set null"), ("noActionOnUpdate", "onUpdate", "no action"),
+    ("cascadeOnDelete", "onDelete", "cascade"), ("restrictOnDelete", "onDelete", "restrict"),
+    ("nullOnDelete", "onDelete", "set null"), ("noActionOnDelete", "onDelete", "no action"),
   ]
 
-  static let known: Set<String> = [
-    "after", "always", "autoIncrement", "change", "charset", "collation", "comment", "default",
-    "first", "from", "generatedAs", "index", "invisible", "nullable", "persisted", "primary",
-    "fulltext", "fullText", "spatialIndex", "vectorIndex", "startingValue", "storedAs",
-    "storedAsJson", "type", "unique", "unsigned", "useCurrent", "useCurrentOnUpdate",
-    "virtualAs", "virtualAsJson", "instant", "lock", "renameTo", "onUpdate", "onDelete",
-    "references", "on", "deferrable", "initiallyImmediate", "notValid", "algorithm", "language",
-    "online", "nullsNotDistinct", "srid", "isGeometry", "projection", "table",
-    "referencesModelColumn", "where", "length", "total", "places", "precision", "name",
-  ]
+  private static let keysByName = Dictionary(
+    keys.map { key in
+      let majors = BlueprintMethod.exceptions[key.name] ?? BlueprintMethod.allMajors
+      return (
+        asciiLowercased(key.name), (attribute: key.attribute, action: key.action, majors: majors)
+      )
+    }
+  ) { first, _ in first }
 }
 
 extension String {

@@ -33,6 +33,7 @@ extension Evaluator {
       guard try shouldRun(migration) else { return }
       try checkConnection(migration)
       runsInTransaction = world.dialect == .postgres && isTransactional(migration)
+      isMigratedInTransaction = runsInTransaction
       _ = try callMethod(migration, .up, [])
     } catch {
       finish(error)

@@ -97,6 +97,14 @@ extension Evaluator {
     case "collect":
       try countObject()
       return collect(first ?? .null)
+    case "head", "last":
+      guard case .array(let array)? = first else { return nil }
+      return (name == "head" ? array.values.first : array.last) ?? .bool(false)
+    case "blank", "filled": return isBlank(first ?? .null).map { .bool($0 == (name == "blank")) }
+    case "data_get":
+      guard let first, let key = arguments.value(1, "key")?.text else { return nil }
+      return arrFunction("get", [first, .string(key), arguments.value(2, "default") ?? .null])
+    case "optional": return arguments.count == 1 ? first : nil
     case "str": return stringable(first ?? .string(""))
     case "value":
       guard case .closure(let closure)? = first else { return first ?? .null }
@@ -154,6 +162,18 @@ extension Evaluator {
     let base = folder.isEmpty ? String(projectRoot.dropLast()) : projectRoot + folder
     guard let text = rest?.text, !text.isEmpty else { return .string(base) }
     return .string(base + "/" + text.drop { $0 == "/" })
+  }
+
+  /// `blank()`: null, white space, and what counts no elements; numbers and booleans never are.
+  private func isBlank(_ value: PHPValue) -> Bool? {
+    switch value {
+    case .unknown, .closure: nil
+    case .null: true
+    case .string(let text): text.allSatisfy(\.isWhitespace)
+    case .array(let array): array.isEmpty
+    case .object(let object): (object.native as? CollectionObject)?.items.isEmpty ?? false
+    default: false
+    }
   }
 
   private func collect(_ value: PHPValue) -> PHPValue {

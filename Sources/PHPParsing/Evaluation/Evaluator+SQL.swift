@@ -74,10 +74,14 @@ extension Evaluator {
       "information_schema", "pg_", "sqlite_master", "sqlite_schema", "show ", "pragma",
       "version", "describe", "regclass",
     ]
-    guard catalogueWords.contains(where: { contains(lower, $0) }) else {
+    let isOfCatalogue = catalogueWords.contains { contains(lower, $0) }
+    guard isOfCatalogue || !contains(lower, "from") else {
       return .unknown(PHPUnknown("the rows of a query", assuming: assumed))
     }
-    let unknown = PHPValue.unknown("what the catalogue of the database says")
+    let unknown =
+      isOfCatalogue
+      ? PHPValue.unknown("what the catalogue of the database says")
+      : .unknown("the answer of the database")
     if let bound = try bound(text, call.arguments.value(1, "bindings") ?? .null),
       let answer = world.queryRows(bound, at: call.source)
     {
@@ -86,7 +90,7 @@ extension Evaluator {
       if call.method == "scalar" { return answer.rows.first?.first.map(value) ?? .null }
       return rows.first ?? .null
     }
-    guard let known = answer(lower, call) else { return unknown }
+    guard isOfCatalogue, let known = answer(lower, call) else { return unknown }
     guard isOne, case .array(let rows) = known else { return known }
     return rows.values.first ?? .null
   }

@@ -203,7 +203,8 @@ extension Evaluator {
   /// The database of the default connection by the name its settings give it; any name stands
   /// for the one whose schema is computed.
   var databaseName: String {
-    configured("database.connections." + defaultConnection + ".database").text ?? "laravel"
+    configured("database.connections." + defaultConnection + ".database").text?.ifNotEmpty
+      ?? "laravel"
   }
 
   /// The driver of a connection, as `getDriverName()` gives it.

@@ -14,11 +14,14 @@ package final class Evaluator {
   /// sets them.
   package var defaultStringLength: Int?
   package var defaultMorphKeyType: String?
+  /// `Schema::defaultTimePrecision` likewise; null is none at all.
+  var defaultTimePrecision: PHPValue?
 
   /// What the application answered already, once a migration.
   private var knownPrefixes: [String: String] = [:]
   private var knownStringLength: Int??
   private var knownMorphKeyType: String??
+  private var knownTimePrecision: PHPValue?
   var knownMajor: Int??
 
   /// The exception on its way to a `catch`.
@@ -39,6 +42,11 @@ package final class Evaluator {
   /// PostgreSQL: a statement failed in this transaction, so all that follow fail too.
   var isAborted = false
   var runsInTransaction = false
+  /// The transactions that the migration itself has begun, each with its savepoint.
+  var transactions: [Int] = []
+  /// Whether the migrator began one around it all.
+  var isMigratedInTransaction = false
+  var transactionLevel: Int { transactions.count + (isMigratedInTransaction ? 1 : 0) }
   var classes: [String: RuntimeClass?] = [:]
   var functions: [String: (PHPFunction, PHPFile)] = [:]
   /// Whether the functions that composer loads are among `functions` already.
@@ -149,6 +157,15 @@ package final class Evaluator {
     if let defaultMorphKeyType { return defaultMorphKeyType }
     if knownMorphKeyType == nil { knownMorphKeyType = .some(context.defaultMorphKeyType(self)) }
     return knownMorphKeyType.flatMap { $0 } ?? "int"
+  }
+
+  /// The digits of a second that times have where their column names none.
+  var timePrecision: PHPValue {
+    if let defaultTimePrecision { return defaultTimePrecision }
+    if let knownTimePrecision { return knownTimePrecision }
+    let precision = context.defaultTimePrecision(self) ?? .int(0)
+    knownTimePrecision = precision
+    return precision
   }
 
   /// A key of the application's configuration, as `config()` gives it.

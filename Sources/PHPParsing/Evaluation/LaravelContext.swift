@@ -38,6 +38,9 @@ package protocol LaravelContext: AnyObject {
   func defaultStringLength(_ evaluator: Evaluator) -> Int?
   func defaultMorphKeyType(_ evaluator: Evaluator) -> String?
 
+  /// `Schema::defaultTimePrecision` likewise: digits of a second, or null for none.
+  func defaultTimePrecision(_ evaluator: Evaluator) -> PHPValue?
+
   /// What packages set under a file of the configuration where the application does not.
   func defaultConfiguration(_ name: String, _ evaluator: Evaluator) -> PHPValue?
 

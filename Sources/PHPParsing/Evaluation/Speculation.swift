@@ -53,15 +53,24 @@ extension Evaluator {
         thrown = nil
       }
       for (name, slot) in frame.variables {
-        if let old = before[name], isIdentical(old, slot.value) == true { continue }
+        if let old = before[name], isUnchanged(old, slot.value) { continue }
         changed.insert(name)
         slot.value = before[name] ?? .null
       }
     }
-    for name in changed { frame.set(name, .unknown(unknown)) }
+    for name in changed {
+      // What is taken as not running leaves a variable as it was.
+      let assumed = unknown.assumed == nil ? nil : before[name]
+      frame.set(name, .unknown(PHPUnknown(unknown.reason, assuming: assumed)))
+    }
     outer?.tables.formUnion(found.tables)
     if found.touchesUnknown { outer?.touchesUnknown = true }
     return (found, leaves, values)
+  }
+
+  private func isUnchanged(_ old: PHPValue, _ new: PHPValue) -> Bool {
+    if case .unknown(let one) = old, case .unknown(let other) = new { return one === other }
+    return isIdentical(old, new) == true
   }
 
   /// Marks what uncertain code touches and says so.

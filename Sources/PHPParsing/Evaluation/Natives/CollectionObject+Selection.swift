@@ -20,6 +20,15 @@ extension CollectionObject {
         contains(wanted, member(item, key)).map { $0 == (call.method == "wherein") }
       }
       .map { Self.value($0) }
+    case "sort", "sortdesc":
+      if let first, !first.isNull { return nil }
+      return sorted(by: items.values, isReversed: call.method == "sortdesc")
+    case "sortby", "sortbydesc":
+      guard let key = first?.key else { return nil }
+      let keys = items.values.map { member($0, key) }
+      return sorted(by: keys, isReversed: call.method == "sortbydesc")
+    case "sortkeys":
+      return sorted(by: items.keys.map(\.value), isReversed: false)
     case "diff", "intersect":
       guard let first, let other = call.evaluator.iterated(first) else { return nil }
       return kept { item in contains(other, item).map { $0 == (call.method == "intersect") } }
@@ -47,6 +56,19 @@ extension CollectionObject {
       return Self.value(result)
     default: return nil
     }
+  }
+
+  /// The elements in the order of what stands for each; keys stay with their elements.
+  func sorted(by keys: [PHPValue], isReversed: Bool) -> PHPValue {
+    guard !keys.contains(where: \.isUnknown) else {
+      return .unknown("the order of a collection")
+    }
+    let pairs = zip(keys, items.pairs).enumerated().sorted { one, other in
+      let order = compare(one.element.0, other.element.0) ?? 0
+      if order == 0 { return one.offset < other.offset }
+      return isReversed ? order > 0 : order < 0
+    }
+    return Self.value(PHPArray(pairs.map(\.element.1)))
   }
 
   /// `where(key)`, `where(key, value)`, `where(key, operator, value)`; nil for other operators.

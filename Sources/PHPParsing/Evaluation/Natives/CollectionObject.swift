@@ -152,6 +152,14 @@ final class CollectionObject: PHPNative {
         if case .array(let array) = made { list += array.values } else { list.append(made) }
       }
       return Self.value(list)
+    case "sortby", "sortbydesc":
+      var keys: [PHPValue] = []
+      for (key, value) in items.pairs {
+        keys.append(
+          try evaluator.callValue(callback, [PHPArgument(value), PHPArgument(key.value)])
+        )
+      }
+      return sorted(by: keys, isReversed: call.method == "sortbydesc")
     case "filter", "reject", "first", "last", "contains", "some", "every":
       return try select(call, callback)
     case "reduce":

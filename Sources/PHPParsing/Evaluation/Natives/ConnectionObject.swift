@@ -10,60 +10,65 @@ final class ConnectionObject: PHPNative {
 
   func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
     let evaluator = call.evaluator
-    switch call.method {
-    case "statement", "unprepared", "affectingstatement":
+    guard let method = ConnectionMethod.byName[call.method] else { return nil }
+    switch method {
+    case .statement, .unprepared, .affectingStatement:
       try statement(call)
       return .bool(true)
-    case "raw":
+    case .raw:
       return .object(PHPObject(ExpressionObject(call.arguments.value(0, "value") ?? .null)))
-    case "getdrivername": return .string(evaluator.driverName(connection))
-    case "getname":
+    case .getDriverName: return .string(evaluator.driverName(connection))
+    case .getName:
       return connection.map { .string($0) } ?? evaluator.configured("database.default")
-    case "gettableprefix":
+    case .getTablePrefix:
       return .string(evaluator.tablePrefix(connection))
-    case "getschemabuilder": return .object(PHPObject(SchemaObject(connection: connection)))
-    case "connection":
+    case .getSchemaBuilder: return .object(PHPObject(SchemaObject(connection: connection)))
+    case .connection:
       let name = call.arguments.value(0, "name")?.text
       return .object(PHPObject(ConnectionObject(connection: name == "" ? nil : name)))
-    case "table":
+    case .table:
       let table = call.arguments.value(0, "table")?.text ?? "a table"
       return .object(PHPObject(QueryObject(table: table)))
-    case "query": return .object(PHPObject(QueryObject(table: "a query")))
-    case "select", "selectone", "scalar", "selectfromwriteconnection", "cursor",
-      "selectresultsets":
+    case .query: return .object(PHPObject(QueryObject(table: "a query")))
+    case .select, .selectOne, .scalar, .selectFromWriteConnection, .cursor,
+      .selectResultSets:
       return try evaluator.select(call)
-    case "insert", "update", "delete":
+    case .insert, .update, .delete:
       if let text = try evaluator.text(of: call.arguments.value(0, "query") ?? .null) {
         evaluator.noteInsertion(text)
       }
       return .int(0)
-    case "transaction": return try transaction(call)
-    case "begintransaction", "commit", "rollback", "disablequerylog", "enablequerylog",
-      "purge", "reconnect", "disconnect", "listen", "flushquerylog", "setdefaultconnection",
-      "registerdoctrinetype", "settableprefix", "extend", "resolveconnection":
+    case .transaction: return try transaction(call)
+    case .beginTransaction, .commit, .rollBack:
+      step(method, evaluator)
       return .null
-    case "transactionlevel": return .int(evaluator.runsInTransaction ? 1 : 0)
-    case "getconfig": return config(call)
-    case "getdatabasename":
+    case .disableQueryLog, .enableQueryLog,
+      .purge, .reconnect, .disconnect, .listen, .flushQueryLog, .setDefaultConnection,
+      .registerDoctrineType, .setTablePrefix, .extend:
+      return .null
+    case .transactionLevel: return .int(evaluator.transactionLevel)
+    case .getConfig: return config(call)
+    case .getDatabaseName:
       guard connection != nil else { return .string(evaluator.databaseName) }
       return evaluator.configured(
         "database.connections." + connectionKey(evaluator) + ".database"
       )
-    case "getdefaultconnection": return evaluator.configured("database.default")
-    case "ismaria": return .bool(evaluator.world.dialect == .mariadb)
-    case "pretending", "logging": return .bool(false)
-    case "getdoctrineschemamanager", "getdoctrineconnection", "createschemamanager":
+    case .getDefaultConnection: return evaluator.configured("database.default")
+    case .isMaria: return .bool(evaluator.world.dialect == .mariadb)
+    case .pretending, .logging: return .bool(false)
+    case .getDoctrineSchemaManager, .getDoctrineConnection, .createSchemaManager:
       return .object(PHPObject(DoctrineObject()))
-    case "getdoctrinecolumn": return .object(PHPObject(DoctrineObject()))
-    case "getquerygrammar", "getschemagrammar":
+    case .getDoctrineColumn:
+      let column = call.arguments.value(1, "column")?.text
+      return .object(PHPObject(DoctrineObject(column: column)))
+    case .getQueryGrammar, .getSchemaGrammar:
       return .object(PHPObject(GrammarObject(connection: connection)))
-    case "getpostprocessor":
+    case .getPostProcessor:
       return .object(PHPObject(OpaqueObject("Illuminate\\Database\\Grammar")))
-    case "getpdo", "getreadpdo": return .object(PHPObject(OpaqueObject("PDO")))
-    case "getserverversion": return .unknown("the version of the database server")
-    case "quote", "escape":
+    case .getPdo, .getReadPdo: return .object(PHPObject(OpaqueObject("PDO")))
+    case .getServerVersion: return .unknown("the version of the database server")
+    case .escape:
       return call.arguments.value(0, "value")?.text.map { .string("'" + quoted($0) + "'") }
-    default: return nil
     }
   }
 
@@ -93,13 +98,32 @@ final class ConnectionObject: PHPNative {
     try evaluator.runSQL(call.arguments.value(0, "query") ?? .null, at: call.source)
   }
 
-  /// A transaction of its own: on PostgreSQL a savepoint, so a failure inside ends with it.
+  /// `DB::beginTransaction()` and what ends it.
+  ///
+  /// MySQL commits with every change of a schema, so that nothing is taken back there.
+  private func step(_ method: ConnectionMethod, _ evaluator: Evaluator) {
+    guard evaluator.speculation == nil else { return }
+    switch method {
+    case .beginTransaction: evaluator.transactions.append(evaluator.world.savepoint())
+    case .commit: _ = evaluator.transactions.popLast()
+    default:
+      guard let mark = evaluator.transactions.popLast() else { return }
+      if evaluator.world.dialect.isMySQLFamily { return }
+      evaluator.world.rollback(to: mark)
+      evaluator.isAborted = false
+    }
+  }
+
+  /// A transaction of its own: a savepoint, so that a failure inside ends with it.
   private func transaction(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue {
     let evaluator = call.evaluator
-    let rollsBack = evaluator.world.dialect == .postgres && evaluator.speculation == nil
+    let rollsBack = !evaluator.world.dialect.isMySQLFamily && evaluator.speculation == nil
     let mark = rollsBack ? evaluator.world.savepoint() : 0
     let outer = (evaluator.isAborted, evaluator.runsInTransaction)
-    if rollsBack { evaluator.runsInTransaction = true }
+    let level = evaluator.transactions.count
+    evaluator.transactions.append(mark)
+    defer { evaluator.transactions.removeLast(max(0, evaluator.transactions.count - level)) }
+    if rollsBack, evaluator.world.dialect == .postgres { evaluator.runsInTransaction = true }
     do throws(PHPThrow) {
       let result = try evaluator.callValue(
         call.arguments.value(0, "callback") ?? .null,

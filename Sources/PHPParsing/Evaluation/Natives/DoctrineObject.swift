@@ -23,7 +23,12 @@ final class DoctrineObject: PHPNative {
       guard let argument else { return .unknown("a table whose name is not known") }
       return .object(PHPObject(DoctrineObject(table: unprefixed(argument, evaluator))))
     case "tablesexist":
-      return argument.map { .bool(evaluator.table(unprefixed($0, evaluator)) != nil) }
+      var names = [argument].compactMap { $0 }
+      if case .array(let list)? = call.arguments.first?.value {
+        names = list.values.compactMap(\.text)
+        guard names.count == list.count else { return nil }
+      }
+      return .bool(names.allSatisfy { evaluator.table(unprefixed($0, evaluator)) != nil })
     case "listtableindexes", "listtableforeignkeys", "listtablecolumns":
       guard let argument else { return .unknown("a table whose name is not known") }
       return list(call.method, unprefixed(argument, evaluator), evaluator)

@@ -2,35 +2,44 @@ import Catalog
 import SourceText
 
 extension SchemaObject {
-  func ask(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    switch call.method {
-    case "hastable", "hasview", "hascolumn", "hascolumns", "hasindex", "getcolumnlisting",
-      "getcolumntype", "getcolumns", "getindexes", "getindexlisting", "getforeignkeys":
+  func ask(_ method: SchemaMethod, _ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
+    switch method {
+    case .hasTable, .hasView, .hasColumn, .hasColumns, .hasIndex, .hasForeignKey,
+      .getColumnListing, .getColumnType, .getColumns, .getIndexes, .getIndexListing,
+      .getForeignKeys:
       break
-    case "gettables", "gettablelisting", "getalltables":
-      return tables(call)
-    case "getviews", "gettypes": return .array(PHPArray())
+    case .getTables, .getTableListing, .getAllTables: return tables(method, call)
+    case .getViews:
+      return described(call.evaluator.world.allViews().map(\.name))
+    case .getTypes:
+      return described(types(call.evaluator))
+    case .getSchemas:
+      return described(schemas(call.evaluator).map { QualifiedName($0) })
+    case .getCurrentSchemaListing:
+      return .array(PHPArray(list: currentSchemas(call.evaluator).map { .string($0) }))
+    case .getCurrentSchemaName:
+      return currentSchemas(call.evaluator).first.map { .string($0) } ?? .null
     default: return nil
     }
     let evaluator = call.evaluator
     try evaluator.checkTransaction()
-    let subject = call.arguments.value(0, call.method == "hasview" ? "view" : "table") ?? .null
+    let subject = call.arguments.value(0, method == .hasView ? "view" : "table") ?? .null
     guard let name = try evaluator.text(of: subject) else {
       return .unknown(subject.unknownPart ?? PHPUnknown("a table whose name is not known"))
     }
     if evaluator.isForeign(connection) {
       return .unknown("the schema of the connection " + (connection ?? ""))
     }
-    switch call.method {
-    case "hastable":
+    switch method {
+    case .hasTable:
       return .bool(evaluator.table(name) != nil || evaluator.isBookkeeping(name))
-    case "hasview":
+    case .hasView:
       return .bool(evaluator.world.view(evaluator.tableName(name)) != nil)
-    case "hascolumn":
+    case .hasColumn:
       let column = call.arguments.value(1, "column") ?? .null
       guard let text = try evaluator.text(of: column) else { return column }
       return .bool(evaluator.hasColumn(name, text))
-    case "hascolumns":
+    case .hasColumns:
       guard case .array(let columns)? = call.arguments.value(1, "columns") else {
         return .unknown("a list of columns")
       }
@@ -39,7 +48,7 @@ extension SchemaObject {
         if !evaluator.hasColumn(name, text) { return .bool(false) }
       }
       return .bool(true)
-    case "hasindex":
+    case .hasIndex:
       return .bool(
         evaluator.hasIndex(
           name,
@@ -47,41 +56,88 @@ extension SchemaObject {
           call.arguments.value(2, "type") ?? .null
         )
       )
-    case "getcolumntype":
+    case .getColumnType:
       let column = call.arguments.value(1, "column") ?? .null
       return evaluator.columnType(name, try evaluator.text(of: column) ?? "")
-    default: return list(call.method, evaluator, name)
+    case .hasForeignKey:
+      return hasForeignKey(name, call.arguments.value(1, "foreignKey") ?? .null, evaluator)
+    default: return list(method, evaluator, name)
     }
   }
 
-  private func list(_ method: String, _ evaluator: Evaluator, _ name: String) -> PHPValue {
+  private func list(_ method: SchemaMethod, _ evaluator: Evaluator, _ name: String) -> PHPValue {
     guard let table = evaluator.table(name) else { return .array(PHPArray()) }
     switch method {
-    case "getcolumnlisting":
+    case .getColumnListing:
       return .array(PHPArray(list: table.columns.map { .string($0.name) }))
-    case "getcolumns":
+    case .getColumns:
       return .array(PHPArray(list: table.columns.map { evaluator.describe($0) }))
-    case "getindexlisting":
+    case .getIndexListing:
       return .array(
         PHPArray(list: evaluator.indexes(of: table).map { .string($0.name) })
       )
-    case "getforeignkeys":
+    case .getForeignKeys:
       return .array(PHPArray(list: table.foreignKeys.map { evaluator.describe($0) }))
     default:
       return .array(PHPArray(list: evaluator.indexes(of: table).map(\.described)))
     }
   }
 
-  private func tables(_ call: PHPNativeCall) -> PHPValue {
+  /// `Schema::hasForeignKey`: by name, or by the columns it is on, in order.
+  private func hasForeignKey(
+    _ name: String,
+    _ wanted: PHPValue,
+    _ evaluator: Evaluator
+  ) -> PHPValue {
+    if wanted.isUnknown { return wanted }
+    let keys = evaluator.table(name)?.foreignKeys ?? []
+    if case .array(let list) = wanted {
+      let columns = list.values.compactMap(\.text)
+      return .bool(keys.contains { $0.columns == columns })
+    }
+    return .bool(keys.contains { $0.name != nil && $0.name == wanted.text })
+  }
+
+  private func tables(_ method: SchemaMethod, _ call: PHPNativeCall) -> PHPValue {
     let evaluator = call.evaluator
     let names = evaluator.world.allTables().map(\.name)
-    if call.method == "gettablelisting" {
+    if method == .getTableListing {
       let isQualified = call.arguments.value(1, "schemaQualified")?.truth ?? false
       return .array(
         PHPArray(list: names.map { .string(isQualified ? $0.description : $0.name) })
       )
     }
-    return .array(
+    return described(names)
+  }
+
+  /// The schemas that unqualified names are looked for in, the first one first.
+  private func currentSchemas(_ evaluator: Evaluator) -> [String] {
+    switch evaluator.world.dialect {
+    case .postgres: evaluator.world.searchPath()
+    case .mysql, .mariadb: [evaluator.databaseName]
+    case .sqlite: ["main"]
+    }
+  }
+
+  private func schemas(_ evaluator: Evaluator) -> [String] {
+    evaluator.world.dialect == .postgres
+      ? evaluator.world.schemas() : currentSchemas(evaluator)
+  }
+
+  private func types(_ evaluator: Evaluator) -> [QualifiedName] {
+    evaluator.world.allTypes().compactMap { type in
+      switch type {
+      case .enumType(let type): type.name
+      case .domain(let type): type.name
+      case .opaqueType(let type): type.name
+      default: nil
+      }
+    }
+  }
+
+  /// `[['name' => …, 'schema' => …], …]`.
+  private func described(_ names: [QualifiedName]) -> PHPValue {
+    .array(
       PHPArray(
         list: names.map { name in
           .array(
@@ -95,16 +151,19 @@ extension SchemaObject {
     )
   }
 
-  func configure(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
+  func configure(
+    _ method: SchemaMethod,
+    _ call: PHPNativeCall
+  ) throws(PHPThrow) -> PHPValue? {
     let evaluator = call.evaluator
-    switch call.method {
-    case "connection":
+    switch method {
+    case .connection:
       let name = call.arguments.value(0, "name")?.text
       return .object(PHPObject(SchemaObject(connection: name == "" ? nil : name)))
-    case "getconnection":
+    case .getConnection:
       return .object(PHPObject(ConnectionObject(connection: connection)))
-    case "enableforeignkeyconstraints", "disableforeignkeyconstraints":
-      let isOn = call.method.utf8.first == 0x65
+    case .enableForeignKeyConstraints, .disableForeignKeyConstraints:
+      let isOn = method == .enableForeignKeyConstraints
       if evaluator.speculation == nil {
         _ = evaluator.world.apply(
           LocatedOperation(.session(.foreignKeyChecks(isOn)), at: call.source),
@@ -112,7 +171,7 @@ extension SchemaObject {
         )
       }
       return .bool(true)
-    case "withoutforeignkeyconstraints":
+    case .withoutForeignKeyConstraints:
       let source = call.source
       if evaluator.speculation == nil {
         _ = evaluator.world.apply(
@@ -128,16 +187,19 @@ extension SchemaObject {
         )
       }
       return result
-    case "defaultstringlength":
+    case .defaultStringLength:
       evaluator.defaultStringLength = call.arguments.value(0, "length")?.integer
-    case "defaultmorphkeytype":
+    case .defaultMorphKeyType:
       evaluator.defaultMorphKeyType = call.arguments.value(0, "type")?.text
-    case "morphusinguuids": evaluator.defaultMorphKeyType = "uuid"
-    case "morphusingulids": evaluator.defaultMorphKeyType = "ulid"
-    case "blueprintresolver", "setconnection",
-      "usenativeschemaoperationsifpossible", "createdatabase", "dropdatabaseifexists":
+    case .morphUsingUuids: evaluator.defaultMorphKeyType = "uuid"
+    case .morphUsingUlids: evaluator.defaultMorphKeyType = "ulid"
+    case .defaultTimePrecision:
+      evaluator.defaultTimePrecision = call.arguments.value(0, "precision") ?? .null
+    case .blueprintResolver, .setConnection, .useNativeSchemaOperationsIfPossible,
+      .registerCustomDoctrineType, .ensureExtensionExists, .ensureVectorExtensionExists,
+      .createDatabase, .dropDatabaseIfExists:
       return call.this
-    case "macro": return try macro(call)
+    case .macro: return try macro(call)
     default: return nil
     }
     return .null

@@ -9,29 +9,33 @@ final class SchemaObject: PHPNative {
   init(connection: String?) { self.connection = connection }
 
   func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    if let answer = try change(call) { return answer }
-    if let answer = try ask(call) { return answer }
-    return try configure(call)
+    guard let method = SchemaMethod.byName[call.method] else { return nil }
+    if let answer = try change(method, call) { return answer }
+    if let answer = try ask(method, call) { return answer }
+    return try configure(method, call)
   }
 
-  private func change(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    switch call.method {
-    case "create": try blueprint(call, isCreating: true)
-    case "table": try blueprint(call, isCreating: false)
-    case "drop": try drop(call, ifExists: false)
-    case "dropifexists": try drop(call, ifExists: true)
-    case "rename": try rename(call)
-    case "dropcolumns": try dropColumns(call)
-    case "dropalltables", "dropallviews", "dropalltypes":
+  private func change(
+    _ method: SchemaMethod,
+    _ call: PHPNativeCall
+  ) throws(PHPThrow) -> PHPValue? {
+    switch method {
+    case .create: try blueprint(call, isCreating: true)
+    case .table: try blueprint(call, isCreating: false)
+    case .drop: try drop(call, ifExists: false)
+    case .dropIfExists: try drop(call, ifExists: true)
+    case .rename: try rename(call)
+    case .dropColumns: try dropColumns(call)
+    case .dropAllTables, .dropAllViews, .dropAllTypes:
       call.evaluator.markIncomplete(
         nil,
         .phpUnknownName,
         call.name + "() is not followed; drop the tables one by one"
       )
-    case "whentablehascolumn": try when(call, hasColumn: true)
-    case "whentabledoesnthavecolumn": try when(call, hasColumn: false)
-    case "whentablehasindex": try whenIndex(call, has: true)
-    case "whentabledoesnthaveindex": try whenIndex(call, has: false)
+    case .whenTableHasColumn: try when(call, hasColumn: true)
+    case .whenTableDoesntHaveColumn: try when(call, hasColumn: false)
+    case .whenTableHasIndex: try whenIndex(call, has: true)
+    case .whenTableDoesntHaveIndex: try whenIndex(call, has: false)
     default: return nil
     }
     return .null

@@ -1,0 +1,24 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::create('a', function (Blueprint $table) {
+            $table->id();
+        });
+        Schema::createDatabase('modelgend_other');
+        Schema::dropDatabaseIfExists('modelgend_other');
+        DB::disconnect();
+        DB::reconnect();
+        DB::purge();
+        Schema::create('b', function (Blueprint $table) {
+            $table->id();
+        });
+    }
+};

@@ -1,0 +1,9 @@
+create table "a" ("id" bigserial not null primary key, "b" varchar(255) not null);
+alter table "a" add column "prefix_0" varchar(255) null;
+alter table "a" add column "of_pgsql_pgsql" varchar(255) null;
+alter table "a" add column "driver_pgsql" varchar(255) null;
+alter table "a" add column "database" varchar(255) null;
+create table "empty" ("id" bigserial not null primary key);
+create table none_found (id integer);
+create table quiet (id integer);
+alter table "a" add column "with_default" varchar(255) not null default 'plain';

@@ -1,0 +1,7 @@
+create table `owners` (`id` bigint unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `things` (`id` bigint unsigned not null auto_increment primary key, `name` varchar(255) not null, `code` varchar(20) not null, `owner_id` bigint unsigned null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `things` add constraint `things_owner_id_foreign` foreign key (`owner_id`) references `owners` (`id`);
+alter table `things` add index `things_name_index`(`name`);
+alter table `things` add unique `things_code_unique`(`code`);
+create view names as select name from things;
+create table `answers` (`id` bigint unsigned not null auto_increment primary key, `listed_id` varchar(255) null, `listed_name` varchar(255) null, `listed_code` varchar(255) null, `listed_owner_id` varchar(255) null, `has_view` varchar(255) null, `column_id` varchar(255) null, `column_name` varchar(255) null, `column_code` varchar(255) null, `column_owner_id_null` varchar(255) null, `index_id_primary` varchar(255) null, `index_code_unique` varchar(255) null, `index_name_plain` varchar(255) null, `index_owner_id_plain` varchar(255) null, `listed_index` varchar(255) null, `has_index` varchar(255) null, `has_named_index` varchar(255) null, `key_owner_id_owners_id` varchar(255) null, `table_owners` varchar(255) null, `table_things` varchar(255) null, `table_listed` varchar(255) null, `view_names` varchar(255) null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';

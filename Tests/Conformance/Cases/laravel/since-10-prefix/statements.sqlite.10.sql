@@ -1,0 +1,1 @@
+create table "app_a" ("id" integer primary key autoincrement not null, "of_" varchar);

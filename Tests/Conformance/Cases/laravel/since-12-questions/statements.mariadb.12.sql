@@ -1,0 +1,11 @@
+create table `owners` (`id` bigint unsigned not null auto_increment primary key) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `things` (`id` bigint unsigned not null auto_increment primary key, `name` varchar(255) not null, `code` varchar(20) not null, `owner_id` bigint unsigned null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+alter table `things` add constraint `things_owner_id_foreign` foreign key (`owner_id`) references `owners` (`id`);
+alter table `things` add index `things_name_index`(`name`);
+alter table `things` add unique `things_code_unique`(`code`);
+create view names as select name from things;
+alter table `things` add `a` varchar(255) null;
+alter table `things` add `c` varchar(255) null;
+create table `times` (`a` timestamp(3) null, `b` datetime not null, `c` time(3) not null, `deleted_at` timestamp(3) null, `created_at` timestamp(3) null, `updated_at` timestamp(3) null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `plain_times` (`a` timestamp null, `created_at` timestamp null, `updated_at` timestamp null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `set_back` (`created_at` timestamp null, `updated_at` timestamp null, `c` timestamp null) default character set utf8mb4 collate 'utf8mb4_unicode_ci';

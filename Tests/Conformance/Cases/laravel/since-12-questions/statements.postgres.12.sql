@@ -1,0 +1,11 @@
+create table "owners" ("id" bigserial not null primary key);
+create table "things" ("id" bigserial not null primary key, "name" varchar(255) not null, "code" varchar(20) not null, "owner_id" bigint null);
+alter table "things" add constraint "things_owner_id_foreign" foreign key ("owner_id") references "owners" ("id");
+create index "things_name_index" on "things" ("name");
+alter table "things" add constraint "things_code_unique" unique ("code");
+create view names as select name from things;
+alter table "things" add column "a" varchar(255) null;
+alter table "things" add column "c" varchar(255) null;
+create table "times" ("a" timestamp(3) without time zone null, "b" timestamp(0) without time zone not null, "c" time(3) without time zone not null, "deleted_at" timestamp(3) without time zone null, "created_at" timestamp(3) without time zone null, "updated_at" timestamp(3) without time zone null);
+create table "plain_times" ("a" timestamp without time zone null, "created_at" timestamp without time zone null, "updated_at" timestamp without time zone null);
+create table "set_back" ("created_at" timestamp(0) without time zone null, "updated_at" timestamp(0) without time zone null, "c" timestamp(0) with time zone null);

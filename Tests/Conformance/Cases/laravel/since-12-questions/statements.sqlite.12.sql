@@ -1,0 +1,10 @@
+create table "owners" ("id" integer primary key autoincrement not null);
+create table "things" ("id" integer primary key autoincrement not null, "name" varchar not null, "code" varchar not null, "owner_id" integer, foreign key("owner_id") references "owners"("id"));
+create index "things_name_index" on "things" ("name");
+create unique index "things_code_unique" on "things" ("code");
+create view names as select name from things;
+alter table "things" add column "a" varchar;
+alter table "things" add column "c" varchar;
+create table "times" ("a" datetime, "b" datetime not null, "c" time not null, "deleted_at" datetime, "created_at" datetime, "updated_at" datetime);
+create table "plain_times" ("a" datetime, "created_at" datetime, "updated_at" datetime);
+create table "set_back" ("created_at" datetime, "updated_at" datetime, "c" datetime);

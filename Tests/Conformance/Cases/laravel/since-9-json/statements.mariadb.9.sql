@@ -1,0 +1,2 @@
+create table `t` (`id` bigint unsigned not null auto_increment primary key, `data` json not null, `a` varchar(255) as (json_unquote(json_extract(`data`, '$."name"')))) default character set utf8mb4 collate 'utf8mb4_unicode_ci';
+create table `u` (`id` bigint unsigned not null auto_increment primary key, `data` json not null, `a` varchar(255) as (json_unquote(json_extract(`data`, '$."name"'))) stored) default character set utf8mb4 collate 'utf8mb4_unicode_ci';

@@ -1,0 +1,17 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        $builder = Schema::getConnection()->getSchemaBuilder();
+        $builder->setConnection(DB::connection())->create('a', function (Blueprint $table) {
+            $table->id();
+        });
+    }
+};
