@@ -134,9 +134,10 @@ private func deletedAt(_ table: Table, _ dates: Set<String>) -> String? {
   return "deleted_at"
 }
 
+/// A pivot without a key is known by its pair, as the framework knows it when it detaches.
 private func key(of table: Table, _ pivot: Pivot?) -> ModelKey {
   guard let key = table.primaryKey, !key.columns.isEmpty else {
-    guard let pivot, pivot.isKeyedByPair else { return .none }
+    guard let pivot else { return .none }
     return .composite(pivot.keys.0.columns + pivot.keys.1.columns)
   }
   guard key.columns.count == 1, let name = key.columns.first else {

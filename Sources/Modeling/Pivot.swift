@@ -5,8 +5,6 @@ struct Pivot {
   var table: Table
   var keys: (ForeignKey, ForeignKey)
   var payload: [String]
-  /// The two columns tell every row apart.
-  var isKeyedByPair: Bool
   var hasTimestamps: Bool
 
   /// Nil where the table is not clearly a pivot: exactly two foreign keys of one column each,
@@ -25,7 +23,6 @@ struct Pivot {
       .union(table.primaryKey?.columns.count == 1 ? table.primaryKey?.columns ?? [] : [])
     self.table = table
     self.keys = keys
-    isKeyedByPair = isKey || isUnique
     payload = table.columns.map(\.name).filter { !known.contains($0) }
     hasTimestamps = table.column("created_at") != nil && table.column("updated_at") != nil
   }

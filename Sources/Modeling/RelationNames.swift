@@ -77,7 +77,7 @@ struct RelationNames {
     for column in table.columns where column.name.hasSuffix("_type") {
       let base = String(column.name.dropLast("_type".count))
       guard !base.isEmpty, let id = table.column(base + "_id"),
-        isMorphIndexed(base), !table.foreignKeys.contains(where: { $0.columns == [id.name] })
+        holdsClassName(column), isMorphIndexed(base), !table.foreignKeys.contains(where: { $0.columns == [id.name] })
       else { continue }
       found.append(
         Relation(
@@ -90,6 +90,14 @@ struct RelationNames {
           identity: "morphTo " + base
         )
       )
+    }
+  }
+
+  /// A column of numbers called `_type` numbers something else.
+  private func holdsClassName(_ column: Column) -> Bool {
+    switch family(of: column, in: context.schema) {
+    case .string, .enumeration: true
+    default: false
     }
   }
 

@@ -83,6 +83,16 @@ struct LoadedProject {
 }
 
 private func applyTargets(_ options: ProjectOptions, to settings: inout ProjectSettings) {
+  if !options.targets.isEmpty {
+    let isDocumented = options.targets.contains(.docs)
+    settings.docsFolder = isDocumented ? settings.docsFolder ?? "docs/schema" : nil
+    guard options.targets.contains(.eloquent) else {
+      settings.eloquent = nil
+      settings.docsFolder = options.out ?? settings.docsFolder
+      return
+    }
+    settings.eloquent = settings.eloquent ?? ProjectSettings.Eloquent()
+  }
   if options.out == nil, options.namespace == nil { return }
   var eloquent = settings.eloquent ?? ProjectSettings.Eloquent()
   if let out = options.out {

@@ -99,7 +99,6 @@ private func pivotCall(
 /// Measured on Laravel 11 to 13: with `$primaryKey = null` an update has no `WHERE` and changes
 /// every row; with the first column alone it changes every row of that value.
 func keyMethods(_ model: Model, _ imports: inout Imports) -> [[String]] {
-  if model.isPivot, model.key == .none { return [] }
   switch model.key {
   case .single: return []
   case .composite(let columns):
