@@ -157,7 +157,10 @@ let edgeTests: [Target] = [
     "ControlTests",
     ["ControlAPI", "Daemon", "Linux", "modelgend", httpTypes, logging, nioCore]
   ),
-  tests("ProjectsTests", ["SourceText", "Rendering", "Linux", "Projects"]),
+  tests(
+    "ProjectsTests",
+    ["SourceText", "Catalog", "Engine", "Rendering", "Linux", "Projects", "Cache"]
+  ),
   tests("SettingsTests", ["Catalog", "Settings"]),
 ]
 

@@ -14,6 +14,39 @@ package func readFile(
   return try readAll(descriptor, path, limit: limit)
 }
 
+/// Reads a whole file with the stamp that its bytes have, as often as it takes for it to hold still.
+///
+/// Both come from one descriptor, so a file that is renamed over meanwhile cannot lend its stamp to
+/// the bytes of another. One that never holds still counts as it was read last.
+package func readStamped(
+  _ path: String,
+  limit: Int = 64 << 20
+) throws(FileSystemError) -> (bytes: [UInt8], stamp: FileStamp) {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
+  defer { close(descriptor) }
+  var before = try stamp(of: descriptor, path)
+  var attempt = 1
+  while true {
+    let bytes = try readAll(descriptor, path, limit: limit)
+    let after = try stamp(of: descriptor, path)
+    if after == before || attempt == 4 { return (bytes, after) }
+    before = after
+    attempt += 1
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw FileSystemError(errno: errno, "read", path)
+    }
+  }
+}
+
+private func stamp(of descriptor: Int32, _ path: String) throws(FileSystemError) -> FileStamp {
+  var information = stat()
+  guard fstat(descriptor, &information) == 0 else {
+    throw FileSystemError(errno: errno, "read", path)
+  }
+  return FileStamp(information)
+}
+
 /// Reads a file that is open.
 func readAll(
   _ descriptor: Int32,

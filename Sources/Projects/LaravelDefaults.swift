@@ -21,7 +21,8 @@ package func laravelMajor(in root: ProjectRoot) -> Int? {
 /// The database of a Laravel application: the driver of its default connection, which `.env` or
 /// `.env.example` names or `config/database.php` falls back to.
 package func laravelDialect(in root: ProjectRoot) -> Dialect? {
-  let project = context(of: root) { _ in nil }
+  let files = ProjectFiles(root)
+  let project = ProjectContext(file: files.file, files: files.files(in:), setting: { _ in nil })
   if isLaravelApplication(root),
     let dialect = laravelDriver(project).flatMap(dialect(ofDriver:))
   {

@@ -42,16 +42,8 @@ package struct ProjectSetup: Sendable, Equatable {
 
   /// The project in a folder, with what its `modelgend.toml` says.
   package init(folder: String) throws(SetupError) {
-    let path = folder + "/" + Self.settingsName
-    var settings = ProjectSettings()
-    if let bytes = try? readFile(path) {
-      do throws(SettingsError) {
-        settings = try parseSettings(String(decoding: bytes, as: UTF8.self), file: path)
-      } catch {
-        throw SetupError(.configuration, error.description)
-      }
-    }
-    try self.init(folder: folder, settings: settings)
+    let settings = try readSettings(in: folder, shownAs: folder + "/" + Self.settingsName)
+    try self.init(folder: folder, settings: settings ?? ProjectSettings())
   }
 
   /// - Parameter dialect: wins over the settings and over what the project says.
@@ -121,6 +113,31 @@ package struct ProjectSetup: Sendable, Equatable {
       outputs.documentation = options
     }
     return outputs
+  }
+}
+
+/// The settings of a folder; nil where it has none.
+///
+/// A file that is there and cannot be read is an error like one that is wrong: going on without it
+/// would write to the wrong places.
+///
+/// - Parameter name: what errors call the file.
+package func readSettings(
+  in folder: String,
+  shownAs name: String = ProjectSetup.settingsName
+) throws(SetupError) -> ProjectSettings? {
+  let path = join(folder, ProjectSetup.settingsName)
+  let bytes: [UInt8]
+  do throws(FileSystemError) {
+    bytes = try readFile(path)
+  } catch {
+    if error.code == .notFound, (try? linkStamp(path)) ?? nil == nil { return nil }
+    throw SetupError(.configuration, error.message)
+  }
+  do throws(SettingsError) {
+    return try parseSettings(String(decoding: bytes, as: UTF8.self), file: name)
+  } catch {
+    throw SetupError(.configuration, error.description)
   }
 }
 

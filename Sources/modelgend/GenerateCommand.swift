@@ -107,7 +107,7 @@ struct GenerateCommand: ParsableCommand {
 /// What the outputs want, beside what is there.
 func plannedFiles(_ loaded: LoadedProject, _ schema: Schema) throws -> FilePlan {
   do throws(FileSystemError) {
-    return try planWholeProject(loaded.setup, schema)
+    return try WantedFiles(loaded.setup, schema).plan(in: loaded.root)
   } catch {
     throw report("modelgend: " + error.message, Exit.writeError)
   }

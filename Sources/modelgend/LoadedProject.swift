@@ -32,15 +32,8 @@ struct LoadedProject {
 
   /// Finds `modelgend.toml` in the given folder or above it, and lets flags win over it.
   init(_ options: ProjectOptions) throws {
-    let (folder, text) = try findSettings(options.root)
-    var settings = ProjectSettings()
-    if let text {
-      do throws(SettingsError) {
-        settings = try parseSettings(text, file: ProjectSetup.settingsName)
-      } catch {
-        throw report(error.description, Exit.configuration)
-      }
-    }
+    let (folder, found) = try findSettings(options.root)
+    var settings = found
     if !options.migrations.isEmpty { settings.migrations = options.migrations }
     settings.usesSchemaDump = settings.usesSchemaDump && !options.noSchemaDump
     settings.followsProviders = settings.followsProviders && options.migrations.isEmpty
@@ -53,8 +46,7 @@ struct LoadedProject {
         convention: options.convention
       )
     } catch {
-      let isFile = error.kind == .configuration
-      throw report((isFile ? "" : "modelgend: ") + error.message, exitCode(of: error))
+      throw report(error)
     }
   }
 
@@ -114,25 +106,25 @@ private func exitCode(of error: SetupError) -> ExitCode {
   }
 }
 
-/// The folder that holds `modelgend.toml`, from the given one upwards, and its text.
-///
-/// One that is there and cannot be read ends the command: going on without it would write to the
-/// wrong places.
-private func findSettings(_ start: String) throws -> (String, String?) {
-  guard var folder = resolvedPath(start), isFolder(folder) else { return (start, nil) }
+/// The folder that holds `modelgend.toml`, from the given one upwards, and what it says.
+private func findSettings(_ start: String) throws -> (String, ProjectSettings) {
+  guard var folder = resolvedPath(start), isFolder(folder) else { return (start, .init()) }
   while true {
-    let path = (folder == "/" ? "" : folder) + "/" + ProjectSetup.settingsName
-    if fileExists(path) {
-      do throws(FileSystemError) {
-        return (folder, String(decoding: try readFile(path), as: UTF8.self))
-      } catch {
-        throw report("modelgend: " + error.message, Exit.configuration)
-      }
+    do throws(SetupError) {
+      if let settings = try readSettings(in: folder) { return (folder, settings) }
+    } catch {
+      throw report(error)
     }
     guard let cut = folder.lastIndex(of: "/"), folder != "/" else { break }
     folder = cut == folder.startIndex ? "/" : String(folder[..<cut])
   }
-  return (start, nil)
+  return (start, .init())
+}
+
+private func report(_ error: SetupError) -> ExitCode {
+  // What is about a file begins with its place, as compilers have it.
+  let isPlaced = error.message.hasPrefix(ProjectSetup.settingsName)
+  return report((isPlaced ? "" : "modelgend: ") + error.message, exitCode(of: error))
 }
 
 /// Prints a message for a person and gives the exit code to throw.

@@ -133,13 +133,14 @@ struct AffectedTests {
     // A run from nothing holds the same.
     let setup = try ProjectSetup(folder: shop.root)
     let schema = try #require(try analyse(setup.root, setup.analysis).schema())
-    #expect(try planWholeProject(setup, schema).changes.isEmpty)
+    #expect(try WantedFiles(setup, schema).plan(in: setup.root).changes.isEmpty)
     try shop.write(path, Shop.posts)
     _ = try live.refresh([path])
     report = try live.write()
     #expect(report.isNothing)
     #expect(
-      try planWholeProject(setup, analyse(setup.root, setup.analysis).schema()!).changes.isEmpty
+      try WantedFiles(setup, #require(try analyse(setup.root, setup.analysis).schema()))
+        .plan(in: setup.root).changes.isEmpty
     )
   }
 }

@@ -104,7 +104,9 @@ extension History {
       opaqueTypes: opaque,
       diagnostics: found
     )
-    if dialect == .sqlite, !views.isEmpty { schema.views = settledViews(of: schema) }
+    if dialect == .sqlite, !views.isEmpty {
+      schema.views = settledViews(schema.views, among: ViewSurroundings(schema))
+    }
     return schema
   }
 

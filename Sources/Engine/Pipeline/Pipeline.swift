@@ -103,7 +103,7 @@ package final class Pipeline {
     guard history.dialect == .sqlite, !changes.isEmpty,
       !models.schema.views.isEmpty || changes.contains(where: { isView($0.new) })
     else { return changes }
-    let views = history.schema().views.filter { models.schema.views[$0.id] != $0 }
+    let views = history.views(reachedBy: changes).filter { models.schema.views[$0.id] != $0 }
     return changes.filter { !isView($0.new) } + views.map { shown($0.id, .view($0)) }
   }
 

@@ -63,12 +63,7 @@ struct StampTable {
     }
   }
 
-  /// A file that was written less than two seconds before it was read may have been written again
-  /// within the same tick of the file system's clock, with nothing to show for it (git's "racily
-  /// clean" entries); a time of change counts as well, since it cannot be set back.
-  private func isRacy(_ entry: Entry) -> Bool {
-    max(entry.stamp.modified, entry.stamp.changed) > entry.readAt - 2_000_000_000
-  }
+  private func isRacy(_ entry: Entry) -> Bool { entry.stamp.isYoung(at: entry.readAt) }
 
   private mutating func load(_ rows: RowStore) {
     isLoaded = true

@@ -29,13 +29,9 @@ package struct WantedFiles: Sendable {
       files += renderDocumentation(schema, options: documentation, hash: hexadecimalDigest)
     }
   }
-}
 
-/// The same beside what is on disk.
-package func planWholeProject(
-  _ setup: ProjectSetup,
-  _ schema: Schema
-) throws(FileSystemError) -> FilePlan {
-  let wanted = WantedFiles(setup, schema)
-  return try planFiles(wanted.files, in: setup.root, names: wanted.names, holding: wanted.held)
+  /// The same beside what is on disk.
+  package func plan(in root: ProjectRoot) throws(FileSystemError) -> FilePlan {
+    try planFiles(files, in: root, names: names, holding: held)
+  }
 }

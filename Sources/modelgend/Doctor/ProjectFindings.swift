@@ -101,8 +101,9 @@ func schemaFindings(_ loaded: LoadedProject, _ schema: Schema) -> [Finding] {
     let text = counted(warnings, "warning") + " in the migrations"
     findings.append(Finding(.note, text, hint: "modelgend check"))
   }
-  let files = WantedFiles(loaded.setup, schema).files
-  if let plan = try? planWholeProject(loaded.setup, schema) {
+  let wanted = WantedFiles(loaded.setup, schema)
+  let files = wanted.files
+  if let plan = try? wanted.plan(in: loaded.root) {
     for step in plan.conflicts {
       if case .conflict(let reason) = step.action {
         findings.append(Finding(.warning, "\(step.path) is left alone", hint: reason))

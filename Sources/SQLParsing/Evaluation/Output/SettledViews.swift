@@ -1,14 +1,51 @@
 package import Catalog
 import SourceText
 
-/// The views of a SQLite schema with the columns they have now.
+/// What views may read, asked by name, so that nobody has to gather all of a schema for a few.
+package struct ViewSurroundings {
+  /// By the name in lower case.
+  package var table: (String) -> Table?
+  package var view: (String) -> View?
+  package var tableByID: (ObjectID) -> Table?
+  package var allTables: () -> [Table]
+  package var allViews: () -> [View]
+
+  package init(
+    table: @escaping (String) -> Table?,
+    view: @escaping (String) -> View?,
+    tableByID: @escaping (ObjectID) -> Table?,
+    allTables: @escaping () -> [Table],
+    allViews: @escaping () -> [View]
+  ) {
+    self.table = table
+    self.view = view
+    self.tableByID = tableByID
+    self.allTables = allTables
+    self.allViews = allViews
+  }
+
+  package init(_ schema: Schema) {
+    var views: [String: View] = [:]
+    var tables: [String: Table] = [:]
+    for view in schema.views { views[view.name.name.lowercased()] = view }
+    for table in schema.tables { tables[table.name.name.lowercased()] = table }
+    self.init(
+      table: { tables[$0] },
+      view: { views[$0] },
+      tableByID: schema.table,
+      allTables: { schema.tables },
+      allViews: { schema.views }
+    )
+  }
+}
+
+/// Views of a SQLite schema with the columns they have now.
 ///
 /// SQLite keeps a view as text and reads it anew for every query: `*` lists what the tables have
 /// by then, and a view may be made before what it reads. Other databases settle a view's columns
-/// when it is made, and get theirs back as they are.
-package func settledViews(of schema: Schema) -> [View] {
-  guard schema.dialect == .sqlite else { return schema.views }
-  let world = SchemaWorld(schema)
+/// when it is made.
+package func settledViews(_ views: [View], among surroundings: ViewSurroundings) -> [View] {
+  let world = ViewWorld(surroundings)
   let source = SourceReference(file: "", line: 1, column: 1)
   let evaluator = Evaluator(world: world, isTry: true, at: source) { _, _, _ in
     SQLScript.Definition(operations: [])
@@ -19,24 +56,17 @@ package func settledViews(of schema: Schema) -> [View] {
     guard !view.isComplete || query.hasStar else { return nil }
     return OutputColumns(evaluator: evaluator).viewColumns(query)
   }
-  return schema.views.map { world.settled($0) }
+  return views.map { world.settled($0) }
 }
 
 /// A schema that answers and cannot be changed.
-private final class SchemaWorld: QuietWorld {
-  private let schema: Schema
-  private var views: [String: View] = [:]
+private final class ViewWorld: QuietWorld {
+  private let surroundings: ViewSurroundings
   private var done: [ObjectID: View] = [:]
   private var isOpen: Set<ObjectID> = []
   var resolve: (View) -> [ViewColumn]? = { _ in nil }
 
-  init(_ schema: Schema) {
-    self.schema = schema
-    for view in schema.views { views[view.name.name.lowercased()] = view }
-    for table in schema.tables { tables[table.name.name.lowercased()] = table }
-  }
-
-  private var tables: [String: Table] = [:]
+  init(_ surroundings: ViewSurroundings) { self.surroundings = surroundings }
 
   /// The view with its columns; itself where it reads itself.
   func settled(_ view: View) -> View {
@@ -52,14 +82,16 @@ private final class SchemaWorld: QuietWorld {
     return settled
   }
 
-  var dialect: Dialect { schema.dialect }
-  func table(_ name: QualifiedName) -> Table? { tables[name.name.lowercased()] }
-  func view(_ name: QualifiedName) -> View? { views[name.name.lowercased()].map { settled($0) } }
+  var dialect: Dialect { .sqlite }
+  func table(_ name: QualifiedName) -> Table? { surroundings.table(name.name.lowercased()) }
+  func view(_ name: QualifiedName) -> View? {
+    surroundings.view(name.name.lowercased()).map { settled($0) }
+  }
   func hasSchema(_ name: String) -> Bool { name == "main" }
   func schemas() -> [String] { ["main"] }
-  func tableByID(_ id: ObjectID) -> Table? { schema.table(id) }
-  func allTables() -> [Table] { schema.tables }
-  func allViews() -> [View] { schema.views }
+  func tableByID(_ id: ObjectID) -> Table? { surroundings.tableByID(id) }
+  func allTables() -> [Table] { surroundings.allTables() }
+  func allViews() -> [View] { surroundings.allViews() }
   func searchPath() -> [String] { ["main"] }
 }
 

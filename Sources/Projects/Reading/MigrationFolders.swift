@@ -25,7 +25,53 @@ package func listMigrations(
       try collect(folder, inner: "", number, root, depth: 0, into: &files)
     }
   }
-  return files
+  return folders.count > 1 ? oncePerFile(files) : files
+}
+
+/// Where folders overlap a file belongs to the later one, as to the daemon, which keeps it by path.
+private func oncePerFile(_ files: [ListedFile]) -> [ListedFile] {
+  var seen: Set<String> = []
+  return files.reversed().filter { seen.insert($0.path).inserted }.reversed()
+}
+
+/// The file as a listing would show it, by its path alone; nil outside of all migration folders.
+func listedFile(_ path: String, in folders: [String]) -> ListedFile? {
+  let parts = path.split(separator: "/")
+  for (number, folder) in folders.enumerated().reversed() {
+    let base = folder.split(separator: "/").filter { $0 != "." }
+    guard !folder.hasPrefix("/"), parts.count >= max(base.count, 1),
+      zip(parts, base).allSatisfy({ matches(String($0), String($1)) })
+    else { continue }
+    // A folder that is a file is a folder of one.
+    guard parts.count > base.count else {
+      return ListedFile(path: path, inner: String(parts[parts.count - 1]), folder: number)
+    }
+    let inner = parts[base.count...]
+    if inner.count > 16 || inner.dropLast().contains(where: isSkipped) { continue }
+    return ListedFile(path: path, inner: inner.joined(separator: "/"), folder: number)
+  }
+  return nil
+}
+
+/// In the order in which folders list: by component.
+func inListingOrder(_ files: some Collection<ListedFile>) -> [ListedFile] {
+  files.map { (key: $0.path.split(separator: "/").map(String.init), file: $0) }
+    .sorted { left, right in
+      left.file.folder == right.file.folder
+        ? left.key.lexicographicallyPrecedes(right.key) : left.file.folder < right.file.folder
+    }
+    .map(\.file)
+}
+
+/// Whether what a folder holds is never anybody's migration.
+private func isSkipped(_ folder: some StringProtocol) -> Bool {
+  folder.hasPrefix(".") || folder == "node_modules"
+}
+
+/// Whether an entry that is no folder is listed: a link that leads nowhere is, so that reading it
+/// says so; an editor's lock is not.
+func isListed(_ path: String, _ name: String, isLink: Bool, in root: ProjectRoot) -> Bool {
+  !isLink || !name.hasPrefix(".") || root.absolute(path) != nil
 }
 
 private func collect(
@@ -41,10 +87,9 @@ private func collect(
     let path = folder == "." || folder.isEmpty ? entry.name : folder + "/" + entry.name
     let innerPath = inner.isEmpty ? entry.name : inner + "/" + entry.name
     if entry.isFolder {
-      if entry.name.hasPrefix(".") || entry.name == "node_modules" { continue }
+      if isSkipped(entry.name) { continue }
       try collect(path, inner: innerPath, number, root, depth: depth + 1, into: &files)
-    } else if !entry.isLink || root.absolute(path) != nil || !entry.name.hasPrefix(".") {
-      // A link that leads nowhere is listed, so that reading it says so; an editor's lock is not.
+    } else if isListed(path, entry.name, isLink: entry.isLink, in: root) {
       files.append(ListedFile(path: path, inner: innerPath, folder: number))
     }
   }
