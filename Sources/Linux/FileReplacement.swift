@@ -14,6 +14,7 @@ import Synchronization
 ///   - isNew: nothing may be there; what somebody put there meanwhile is an error `exists`.
 ///   - isDurable: for what cannot be made again from anything: file and name are forced to the
 ///     disk, which costs more than all the rest.
+///   - syncsFolder: false for who calls `syncFolder` once after many files.
 ///   - expected: the bytes the file had when it was decided to replace it; if it has others now,
 ///     it is kept and the error is `changedMeanwhile`.
 package func replaceFile(
@@ -22,6 +23,7 @@ package func replaceFile(
   with bytes: [UInt8],
   isNew: Bool,
   isDurable: Bool,
+  syncsFolder: Bool = true,
   ifStill expected: [UInt8]? = nil
 ) throws(FileSystemError) {
   let full = root == "/" ? "/" + path : root + "/" + path
@@ -49,7 +51,7 @@ package func replaceFile(
     unlinkat(place.folder, temporary, 0)
     throw FileSystemError(errno: failure, "write", full)
   }
-  if isDurable {
+  if isDurable, syncsFolder {
     failure = place.syncFolder()
     guard failure == 0 else { throw FileSystemError(errno: failure, "write", full) }
   }
@@ -128,11 +130,12 @@ package func makeFolder(_ path: String) throws(FileSystemError) {
 
 /// Removes temporary files in a folder that a process of this user left behind when it ended.
 package func removeAbandonedFiles(in folder: String) {
-  guard let listing = try? listStamps(folder) else { return }
-  for entry in listing.entries where entry.stamp.isFile && entry.stamp.user == geteuid() {
-    guard entry.name.hasPrefix(temporaryPrefix), entry.name.hasSuffix(temporarySuffix) else {
-      continue
-    }
+  guard let entries = try? listFolder(folder) else { return }
+  for entry in entries {
+    guard entry.name.hasPrefix(temporaryPrefix), entry.name.hasSuffix(temporarySuffix),
+      let stamp = try? linkStamp(folder + "/" + entry.name),
+      stamp.isFile, stamp.user == geteuid()
+    else { continue }
     let numbers = entry.name.dropFirst(temporaryPrefix.count).dropLast(temporarySuffix.count)
       .split(separator: "-")
     guard numbers.count == 2, let process = pid_t(numbers[0]), UInt64(numbers[1]) != nil else {

@@ -26,6 +26,7 @@ struct CheckCommand: ParsableCommand {
     let loaded = try LoadedProject(project)
     let (_, schema) = try loaded.analyse()
     let plan = try plannedFiles(loaded, schema)
+    try mustBeReadable(plan)
     if json {
       let document = jsonDocument(
         "modelgend.check/1",

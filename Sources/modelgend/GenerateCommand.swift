@@ -45,6 +45,7 @@ struct GenerateCommand: ParsableCommand {
     let lock = try takeLock(loaded.root)
     defer { lock?.release() }
     let plan = try plannedFiles(loaded, schema)
+    if dryRun || diff { try mustBeReadable(plan) }
     if diff { printDiff(plan) }
     if dryRun {
       if json { printJSON(plan, schema, []) } else { summarise(plan) }
@@ -111,6 +112,12 @@ func plannedFiles(_ loaded: LoadedProject, _ schema: Schema) throws -> FilePlan 
   } catch {
     throw report("modelgend: " + error.message, Exit.writeError)
   }
+}
+
+/// Without writing, a file that cannot be read leaves open what would be done with it.
+func mustBeReadable(_ plan: FilePlan) throws {
+  guard let first = plan.unreadable.min(by: { $0.key < $1.key })?.value else { return }
+  throw report("modelgend: " + first.message, Exit.writeError)
 }
 
 /// One line a file that would change.

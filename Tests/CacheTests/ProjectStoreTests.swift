@@ -124,12 +124,16 @@ struct ProjectStoreTests {
   @Test("A batch that was begun is remembered until it ends")
   func batches() throws {
     let folder = try CacheFolder()
+    let batch = [
+      DescribedFile(path: "User.php", hash: "12ab", digest: digest(of: [1])),
+      DescribedFile(path: "Base/User.php", hash: "", digest: digest(of: [2])),
+    ]
     try withStore(folder) { store in
       #expect(store.unfinishedBatch().isEmpty)
-      store.begin(batch: ["User.php", "Base/User.php"])
+      store.begin(batch: batch)
     }
     try withStore(folder) { store in
-      #expect(store.unfinishedBatch() == ["User.php", "Base/User.php"])
+      #expect(store.unfinishedBatch() == batch)
       store.endBatch()
     }
     try withStore(folder) { store in #expect(store.unfinishedBatch().isEmpty) }

@@ -97,7 +97,7 @@ struct AffectedTests {
   func affected(_ change: Case) throws {
     let shop = try Shop()
     defer { shop.remove() }
-    let live = LiveProject(try ProjectSetup(folder: shop.root))
+    let live = try LiveProject(ProjectSetup(folder: shop.root))
     _ = try live.refresh(nil)
     _ = try live.write()
     if let text = change.text {
@@ -119,7 +119,7 @@ struct AffectedTests {
   @Test("A file that cannot be read holds the models of the tables it made") func held() throws {
     let shop = try Shop()
     defer { shop.remove() }
-    let live = LiveProject(try ProjectSetup(folder: shop.root))
+    let live = try LiveProject(ProjectSetup(folder: shop.root))
     _ = try live.refresh(nil)
     _ = try live.write()
     let path = "migrations/002_posts.up.sql"

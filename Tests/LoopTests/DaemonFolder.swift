@@ -83,7 +83,9 @@ final class DaemonFolder {
     let setup = try ProjectSetup(folder: root)
     let analysis = try analyse(setup.root, setup.analysis)
     guard let schema = analysis.schema() else { return ["no schema"] }
-    var found = try WantedFiles(setup, schema).plan(in: setup.root).changes.map { "\($0.action) \($0.path)" }
+    var found = try WantedFiles(setup, schema).plan(in: setup.root).changes.map {
+      "\($0.action) \($0.path)"
+    }
     let cold = schemaJSON(schema, listing: .catalogue)
     let warm = try await control.schema(of: "shop", format: .json, tables: [])
     if cold != warm { found.append("schema") }

@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import Linux
 import Projects
+import Rendering
 import Testing
 
 /// A small project of plain SQL and the ways to run it.
@@ -48,7 +49,7 @@ final class LiveShop {
   func setup() throws -> ProjectSetup { try ProjectSetup(folder: path) }
 
   func live(_ rows: RowStore = .none) throws -> LiveProject {
-    LiveProject(try setup(), rows: rows)
+    try LiveProject(setup(), rows: rows)
   }
 
   /// A live project that was read and written once.
@@ -59,16 +60,31 @@ final class LiveShop {
     return live
   }
 
+  /// Whether a live project and the disk are what one run of the same files comes to.
+  func expectSame(
+    _ live: LiveProject,
+    _ what: String = "",
+    at place: SourceLocation = #_sourceLocation
+  ) throws {
+    for difference in try differences(live) {
+      Issue.record("\(what): \(difference)", sourceLocation: place)
+    }
+  }
+
   /// How a live project and the disk differ from what one run of the same files comes to: empty
   /// where they do not.
-  func differences(_ live: LiveProject) throws -> [String] {
+  private func differences(_ live: LiveProject) throws -> [String] {
     let setup = try setup()
     let schema = try #require(try analyse(setup.root, setup.analysis).schema())
     var found = try WantedFiles(setup, schema).plan(in: setup.root).changes.map {
       "\($0.action) \($0.path)"
     }
-    if schema.tables != live.schema.schema().tables { found.append("tables") }
-    if schema.views != live.schema.schema().views { found.append("views") }
+    // Identities tell where a table came from and may differ.
+    var shown = live.schema.schema()
+    shown.diagnostics = live.diagnostics()
+    if schemaJSON(schema, listing: .catalogue) != schemaJSON(shown, listing: .catalogue) {
+      found.append("schema")
+    }
     if schema.diagnostics != live.diagnostics() {
       found.append("diagnostics: \(live.diagnostics()) instead of \(schema.diagnostics)")
     }

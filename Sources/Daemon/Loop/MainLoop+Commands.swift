@@ -129,7 +129,8 @@ extension MainLoop {
       id: id,
       root: root,
       registry: watches,
-      rows: cache?.rows ?? .none
+      rows: cache?.rows ?? .none,
+      isFullyDurable: settings.isFullyDurable
     )
     var record = ProjectRecord(worker: worker, audit: MonotonicClock.now() + timing.audit)
     record.queued = newReport(id, reason)

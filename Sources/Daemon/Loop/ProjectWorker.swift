@@ -27,9 +27,17 @@ final class ProjectWorker: @unchecked Sendable {
   private var settingsProblem: SetupError?
 
   private let rows: RowStore
+  private let isFullyDurable: Bool
 
-  init(id: String, root: String, registry: WatchRegistry, rows: RowStore) {
+  init(
+    id: String,
+    root: String,
+    registry: WatchRegistry,
+    rows: RowStore,
+    isFullyDurable: Bool
+  ) {
     self.rows = rows
+    self.isFullyDurable = isFullyDurable
     self.id = id
     self.root = root
     queue = DispatchQueue(label: "modelgend.project." + id)
@@ -134,7 +142,7 @@ final class ProjectWorker: @unchecked Sendable {
         let setup = try ProjectSetup(folder: resolved)
         settingsProblem = nil
         if setup == live.setup, !live.isLockForeign() { return false }
-        self.live = LiveProject(setup, rows: rows)
+        self.live = try open(setup, believes: true)
         return true
       } catch {
         // What worked goes on working, and the status says what is wrong with the new text.
@@ -144,9 +152,22 @@ final class ProjectWorker: @unchecked Sendable {
     }
     settingsProblem = nil
     let setup = try ProjectSetup(folder: resolved)
-    live = LiveProject(setup, rows: rows, believes: !request.startsAnew)
+    live = try open(setup, believes: !request.startsAnew)
     rootStamp = stamp
     return true
+  }
+
+  private func open(_ setup: ProjectSetup, believes: Bool) throws(SetupError) -> LiveProject {
+    do throws(FileSystemError) {
+      return try LiveProject(
+        setup,
+        rows: rows,
+        believes: believes,
+        isFullyDurable: isFullyDurable
+      )
+    } catch {
+      throw SetupError(.noInput, error.message)
+    }
   }
 
   /// Looks until nothing new had to be watched: what happened before a watch was armed is then in

@@ -1,6 +1,7 @@
 package import Catalog
 package import Engine
 package import Linux
+import Rendering
 package import SourceText
 
 /// What one project keeps in the schema cache between two processes.
@@ -112,6 +113,22 @@ package final class ProjectStore {
 
   package func forget(_ path: String) { stamps.forget(path) }
 
+  /// Whether an output is on disk as it is wanted, by its stamp alone.
+  func isWritten(_ file: RenderedFile, in root: ProjectRoot) -> Bool {
+    guard let stamp = (try? fileStamp(join(root.path, file.path))) ?? nil,
+      let known = writtenDigest(of: file.path, stamp)
+    else { return false }
+    return known == Projects.digest(of: file.bytes)
+  }
+
+  /// Notes that an output is on disk as it is wanted.
+  ///
+  /// - Parameter time: of the wall clock, before the file was read.
+  func noteWritten(_ file: RenderedFile, in root: ProjectRoot, at time: Int64) {
+    guard let stamp = (try? fileStamp(join(root.path, file.path))) ?? nil else { return }
+    noteWritten(file.path, stamp, Projects.digest(of: file.bytes), at: time)
+  }
+
   /// The digest of an output that is as we left it; nil where it has to be looked at.
   package func writtenDigest(of path: String, _ stamp: FileStamp) -> ContentDigest? {
     outputs.digest(of: path, stamp, rows)
@@ -131,9 +148,9 @@ package final class ProjectStore {
   // MARK: Batches
 
   /// Describes what is about to be written, before the first file is touched.
-  package func begin(batch paths: [String]) {
+  package func begin(batch files: [DescribedFile]) {
     var writer = BinaryWriter()
-    writer.put(paths)
+    writer.put(files)
     rows.store([RowStore.Row(.batches, projectFingerprint, key: [], value: writer.bytes)])
   }
 
@@ -144,12 +161,12 @@ package final class ProjectStore {
     )
   }
 
-  /// The files that a process before this one was writing when it ended; they are compared with
-  /// what they should be, whatever their stamps say.
-  package func unfinishedBatch() -> [String] {
+  /// The files that a process before this one was writing when it ended: each is there or not, and
+  /// none is in the lock file.
+  package func unfinishedBatch() -> [DescribedFile] {
     guard let bytes = rows.find(.batches, projectFingerprint, []) else { return [] }
     var reader = BinaryReader(bytes)
-    return (try? [String](from: &reader)) ?? []
+    return (try? [DescribedFile](from: &reader)) ?? []
   }
 
   // MARK: Results

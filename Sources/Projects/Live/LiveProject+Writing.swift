@@ -18,6 +18,9 @@ extension LiveProject {
   }
 
   /// Puts pending files on disk; conflicts and failures stay pending and are tried again.
+  ///
+  /// What is about to be written is described before: a process that comes after a crash knows
+  /// which files may be new.
   package func write() throws(FileSystemError) -> WriteReport {
     if pending.isEmpty { return WriteReport() }
     var changes = OutputChanges()
@@ -26,14 +29,18 @@ extension LiveProject {
     }
     let held = Held(diagnostics(), lock.pins)
     let paths = held.isActive ? heldPaths(held) : nil
-    let plan = try planChanges(
+    var plan = planChanges(
       changes,
       in: setup.root,
       lock: lock,
       names: held.names(pipeline.models.pins),
-      holding: paths
+      holding: paths,
+      store: store
     )
-    let report = writeFiles(plan, in: setup.root)
+    if isLockBehind { plan.oldLock = try readLockFile(in: setup.root) }
+    if isFirstWrite { removeAbandonedFiles(of: plan, in: setup.root) }
+    isFirstWrite = false
+    let report = carryOut(plan)
     settle(plan, report, holding: paths)
     return report
   }
@@ -42,7 +49,7 @@ extension LiveProject {
   package func isLockForeign() -> Bool {
     let stamp = stampOfLockFile(in: setup.root)
     if stamp == lockStamp { return false }
-    guard readLockFile(in: setup.root) == lock else { return true }
+    guard (try? readLockFile(in: setup.root)) == lock else { return true }
     lockStamp = stamp
     return false
   }
@@ -52,13 +59,48 @@ extension LiveProject {
     for file in pipeline.allFiles() where pending[file.path] == nil { pending[file.path] = file }
   }
 
+  /// Files that were described and are there as described are ours, whatever the lock file says.
+  func takeUpUnfinishedBatch() {
+    for file in store.unfinishedBatch() {
+      store.forgetWritten(file.path)
+      guard lock.files[file.path] == nil,
+        let bytes = try? readFile(join(setup.root.path, file.path)),
+        digest(of: bytes) == file.digest
+      else { continue }
+      lock.setHash(file.hash, of: file.path)
+      isLockBehind = true
+    }
+  }
+
+  private func carryOut(_ plan: FilePlan) -> WriteReport {
+    var wanted: [String: RenderedFile] = [:]
+    for step in plan.steps where step.action == .create || step.action == .replace {
+      if let file = pending[step.path] ?? nil { wanted[step.path] = file }
+    }
+    store.begin(
+      batch: wanted.values.sorted { $0.path < $1.path }.map { file in
+        DescribedFile(
+          path: file.path,
+          hash: file.kind == .createdOnce ? hexadecimalDigest(file.bytes) : "",
+          digest: digest(of: file.bytes)
+        )
+      }
+    )
+    let report = writeFiles(plan, in: setup.root, isFullyDurable: isFullyDurable)
+    for path in report.created + report.replaced {
+      if let file = wanted[path] { store.noteWritten(file, in: setup.root, at: WallClock.now()) }
+    }
+    for path in report.removed { store.forgetWritten(path) }
+    store.endBatch()
+    return report
+  }
+
   private func heldPaths(_ held: Held) -> Set<String> {
     guard let eloquent = setup.outputs.eloquent else { return [] }
     return held.paths(pipeline.models.models.values, in: pipeline.models.schema, eloquent)
   }
 
   private func settle(_ plan: FilePlan, _ report: WriteReport, holding held: Set<String>?) {
-    let failed = Set(report.failures.map(\.path))
     var left: [String: RenderedFile?] = [:]
     for step in plan.steps {
       if case .conflict(let reason) = step.action {
@@ -66,11 +108,9 @@ extension LiveProject {
         left[step.path] = pending[step.path]
       } else {
         conflicts[step.path] = nil
-        if failed.contains(join(setup.root.path, step.path)) {
-          left[step.path] = pending[step.path]
-        }
       }
     }
+    for path in report.failed { left[path] = pending[path] }
     if let held {
       // What is held now is written when the migration is right again.
       for (path, file) in pending where file == nil || held.contains(path) { left[path] = file }
@@ -78,6 +118,7 @@ extension LiveProject {
     pending = left
     if report.failures.isEmpty {
       lock = plan.lock
+      isLockBehind = false
       lockStamp = stampOfLockFile(in: setup.root)
     }
   }

@@ -14,6 +14,10 @@ package final class LiveProject {
   package internal(set) var lock: LockFile
   /// Of the lock file as it was read or written last.
   var lockStamp: FileStamp?
+  /// Whether `lock` knows of files that the file does not, from a process that was killed.
+  var isLockBehind = false
+  var isFirstWrite = true
+  let isFullyDurable: Bool
   let reading: ProjectReading
   let pipeline: Pipeline
   let store: ProjectStore
@@ -30,11 +34,18 @@ package final class LiveProject {
 
   /// - Parameter rows: where traces are kept between processes.
   /// - Parameter believes: false to evaluate everything, whatever is kept.
-  package init(_ setup: ProjectSetup, rows: RowStore = .none, believes: Bool = true) {
+  /// - Parameter isFullyDurable: whether all files are forced to the disk.
+  package init(
+    _ setup: ProjectSetup,
+    rows: RowStore = .none,
+    believes: Bool = true,
+    isFullyDurable: Bool = false
+  ) throws(FileSystemError) {
     self.setup = setup
+    self.isFullyDurable = isFullyDurable
     store = ProjectStore(rows, root: setup.root, dialect: setup.analysis.dialect)
     lockStamp = stampOfLockFile(in: setup.root)
-    lock = readLockFile(in: setup.root)
+    lock = try readLockFile(in: setup.root)
     reading = ProjectReading(setup.root, setup.analysis)
     let history = History(
       dialect: setup.analysis.dialect,
@@ -51,6 +62,7 @@ package final class LiveProject {
       hash: hexadecimalDigest,
       isBookkeeping: { bookkeeping.table.matches($0) }
     )
+    takeUpUnfinishedBatch()
   }
 
   // MARK: Looking

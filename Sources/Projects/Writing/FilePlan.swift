@@ -29,6 +29,10 @@ package struct FilePlan: Sendable {
   package var steps: [FileStep] = []
   package var lock = LockFile()
   var oldLock = LockFile()
+  /// Whether every output was looked at, so that what killed writers left behind goes, too.
+  var isWhole = false
+  /// Outputs that cannot be read, so that nobody knows whose they are: they stay.
+  package var unreadable: [String: FileSystemError] = [:]
 
   package var changes: [FileStep] { steps.filter { $0.action != .keep && $0.action != .hold } }
 
@@ -41,8 +45,15 @@ package struct FilePlan: Sendable {
 }
 
 /// The project's lock file; empty where there is none.
-package func readLockFile(in root: ProjectRoot) -> LockFile {
-  LockFile((try? readFile(join(root.path, LockFile.name))) ?? [])
+///
+/// One that cannot be read is an error: without the names in it classes would be called otherwise.
+package func readLockFile(in root: ProjectRoot) throws(FileSystemError) -> LockFile {
+  do throws(FileSystemError) {
+    return LockFile(try readFile(join(root.path, LockFile.name)))
+  } catch {
+    if error.code == .notFound { return LockFile() }
+    throw error
+  }
 }
 
 /// Compares what outputs want with what is there.
@@ -55,44 +66,49 @@ package func readLockFile(in root: ProjectRoot) -> LockFile {
 package func planFiles(
   _ wanted: [RenderedFile],
   in root: ProjectRoot,
+  lock: LockFile? = nil,
   names: NamePins? = nil,
   holding held: Set<String>? = nil
 ) throws(FileSystemError) -> FilePlan {
   var plan = FilePlan()
-  plan.oldLock = readLockFile(in: root)
+  plan.isWhole = true
+  if let lock { plan.oldLock = lock } else { plan.oldLock = try readLockFile(in: root) }
   plan.lock.pins = names ?? plan.oldLock.pins
   var seen: Set<String> = []
   for file in wanted where seen.insert(file.path).inserted {
-    try addWanted(file, root, held, &plan)
+    addWanted(file, root, held, nil, &plan)
   }
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
   if held != nil {
     for path in gone {
-      guard let old = try present(path, root) else { continue }
+      guard let old = present(path, root, &plan) else { continue }
       plan.lock.setHash(plan.oldLock.files[path], of: path)
       plan.steps.append(FileStep(path: path, action: .hold, kind: .regenerated, old: old, new: old))
     }
     return plan
   }
-  try addGone(gone, root, &plan)
+  addGone(gone, root, &plan)
   return plan
 }
 
 /// The same for what changed since the lock file was written: nothing else is looked at.
+///
+/// - Parameter store: knows which outputs are as they were left, so that they need no reading.
 package func planChanges(
   _ changes: OutputChanges,
   in root: ProjectRoot,
   lock: LockFile,
   names: NamePins,
-  holding held: Set<String>? = nil
-) throws(FileSystemError) -> FilePlan {
+  holding held: Set<String>? = nil,
+  store: ProjectStore? = nil
+) -> FilePlan {
   var plan = FilePlan()
   plan.oldLock = lock
   plan.lock = lock
   plan.lock.pins = names
-  for file in changes.wanted { try addWanted(file, root, held, &plan) }
+  for file in changes.wanted { addWanted(file, root, held, store, &plan) }
   if held != nil { return plan }
-  try addGone(changes.gone.filter { lock.files[$0] != nil }, root, &plan)
+  addGone(changes.gone.filter { lock.files[$0] != nil }, root, &plan)
   return plan
 }
 
@@ -101,56 +117,69 @@ private func addGone(
   _ gone: [String],
   _ root: ProjectRoot,
   _ plan: inout FilePlan
-) throws(FileSystemError) {
+) {
   let (once, generated) = (
     gone.filter { plan.oldLock.files[$0] != "" }, gone.filter { plan.oldLock.files[$0] == "" }
   )
   var kept: Set<String> = []
-  for path in once where try !addGone(path, root, &plan) { kept.insert(splitPath(path).name) }
+  for path in once where !addGone(path, root, &plan) { kept.insert(splitPath(path).name) }
   for path in generated {
     if path.contains("/Base/"), kept.contains(splitPath(path).name) {
       plan.lock.setHash("", of: path)
       continue
     }
-    _ = try addGone(path, root, &plan)
+    _ = addGone(path, root, &plan)
   }
 }
 
-private func present(_ path: String, _ root: ProjectRoot) throws(FileSystemError) -> [UInt8]? {
-  let absolute = join(root.path, path)
-  guard fileExists(absolute) else { return nil }
-  return try readFile(absolute)
+/// Nil where nothing is there, or where it cannot be read, which is noted.
+private func present(
+  _ path: String,
+  _ root: ProjectRoot,
+  _ plan: inout FilePlan
+) -> [UInt8]? {
+  do throws(FileSystemError) {
+    return try readFile(join(root.path, path))
+  } catch {
+    if error.code != .notFound { plan.unreadable[path] = error }
+    return nil
+  }
 }
 
 private func addWanted(
   _ file: RenderedFile,
   _ root: ProjectRoot,
   _ held: Set<String>?,
+  _ store: ProjectStore?,
   _ plan: inout FilePlan
-) throws(FileSystemError) {
-  let old = try present(file.path, root)
-  var step = FileStep(
-    path: file.path,
-    action: .keep,
-    kind: file.kind,
-    old: old ?? [],
-    new: file.bytes
-  )
+) {
+  var step = FileStep(path: file.path, action: .keep, kind: file.kind, old: [], new: file.bytes)
   switch file.kind {
   case .createdOnce:
-    if old == nil {
+    let known = plan.oldLock.files[file.path]
+    if !fileExists(join(root.path, file.path)) {
       step.action = .create
       plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
+    } else if known == nil, present(file.path, root, &plan) == file.bytes {
+      // Written by somebody who ended before he could note it.
+      plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
     } else {
-      plan.lock.setHash(plan.oldLock.files[file.path], of: file.path)
+      plan.lock.setHash(known, of: file.path)
     }
   case .regenerated:
     plan.lock.setHash("", of: file.path)
-    guard let old else {
+    if store?.isWritten(file, in: root) == true { break }
+    let time = WallClock.now()
+    guard let old = present(file.path, root, &plan) else {
+      if plan.unreadable[file.path] != nil { return }
       step.action = .create
       break
     }
-    if old == file.bytes { break }
+    step.old = old
+    if old == file.bytes {
+      store?.noteWritten(file, in: root, at: time)
+      break
+    }
     if held?.contains(file.path) == true {
       step.action = .hold
       step.new = old
@@ -175,12 +204,13 @@ private func addGone(
   _ path: String,
   _ root: ProjectRoot,
   _ plan: inout FilePlan
-) throws(FileSystemError) -> Bool {
-  guard let old = try present(path, root) else {
-    plan.lock.setHash(nil, of: path)
-    return true
-  }
+) -> Bool {
   let hash = plan.oldLock.files[path] ?? ""
+  guard let old = present(path, root, &plan) else {
+    let isGone = plan.unreadable[path] == nil
+    plan.lock.setHash(isGone ? nil : hash, of: path)
+    return isGone
+  }
   let isOurs =
     hash.isEmpty
     ? OwnershipMark.isIntact(old, hash: hexadecimalDigest) : hexadecimalDigest(old) == hash

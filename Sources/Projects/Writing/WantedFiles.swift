@@ -9,11 +9,13 @@ package import Rendering
 package struct WantedFiles: Sendable {
   package var files: [RenderedFile] = []
   package var names: NamePins
+  private let lock: LockFile
   /// Paths that stay as they are; nil where no migration is broken.
   var held: Set<String>?
 
-  package init(_ setup: ProjectSetup, _ schema: Schema) {
-    names = readLockFile(in: setup.root).pins
+  package init(_ setup: ProjectSetup, _ schema: Schema) throws(FileSystemError) {
+    lock = try readLockFile(in: setup.root)
+    names = lock.pins
     let held = Held(schema.diagnostics, names)
     if held.isActive { self.held = [] }
     if let eloquent = setup.outputs.eloquent {
@@ -32,6 +34,6 @@ package struct WantedFiles: Sendable {
 
   /// The same beside what is on disk.
   package func plan(in root: ProjectRoot) throws(FileSystemError) -> FilePlan {
-    try planFiles(files, in: root, names: names, holding: held)
+    try planFiles(files, in: root, lock: lock, names: names, holding: held)
   }
 }

@@ -7,44 +7,38 @@ package struct WriteReport: Sendable {
   package var replaced: [String] = []
   package var removed: [String] = []
   package var failures: [FileSystemError] = []
+  /// The paths of the plan's steps that came to nothing; a failure may be about a folder above.
+  var failed: Set<String> = []
 
   package init() {}
 }
 
 /// Carries out a plan; a file that fails is reported and does not stop the others.
-package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
+///
+/// User classes and the lock file cannot be made again from anything, so they are forced to the
+/// disk; what is generated can, and is only with `isFullyDurable`. Folders are forced once, after
+/// all their files and before the lock file that speaks of them.
+package func writeFiles(
+  _ plan: FilePlan,
+  in root: ProjectRoot,
+  isFullyDurable: Bool = false
+) -> WriteReport {
   var report = WriteReport()
+  if plan.isWhole { removeAbandonedFiles(of: plan, in: root) }
+  report.failures = plan.unreadable.sorted { $0.key < $1.key }.map(\.value)
+  report.failed = Set(plan.unreadable.keys)
+  var forced: [FileStep] = []
   for step in plan.steps {
     do throws(FileSystemError) {
-      switch step.action {
-      case .create:
-        try replaceFile(
-          step.path,
-          beneath: root.path,
-          with: step.new,
-          isNew: true,
-          isDurable: step.kind == .createdOnce
-        )
-        report.created.append(step.path)
-      case .replace:
-        try replaceFile(
-          step.path,
-          beneath: root.path,
-          with: step.new,
-          isNew: false,
-          isDurable: false,
-          ifStill: step.old
-        )
-        report.replaced.append(step.path)
-      case .remove:
-        try removeFile(step.path, beneath: root.path, ifStill: step.old)
-        report.removed.append(step.path)
-      case .keep, .hold, .conflict: continue
-      }
+      let isDurable = isFullyDurable || step.kind == .createdOnce
+      guard try carryOut(step, root, isDurable: isDurable, &report) else { continue }
+      if isDurable { forced.append(step) }
     } catch {
       report.failures.append(error)
+      report.failed.insert(step.path)
     }
   }
+  syncFolders(of: forced, root, &report)
   if report.failures.isEmpty, plan.lock != plan.oldLock {
     do throws(FileSystemError) {
       try replaceFile(
@@ -59,4 +53,69 @@ package func writeFiles(_ plan: FilePlan, in root: ProjectRoot) -> WriteReport {
     }
   }
   return report
+}
+
+/// False where there is nothing to do.
+private func carryOut(
+  _ step: FileStep,
+  _ root: ProjectRoot,
+  isDurable: Bool,
+  _ report: inout WriteReport
+) throws(FileSystemError) -> Bool {
+  switch step.action {
+  case .create, .replace:
+    let isNew = step.action == .create
+    try replaceFile(
+      step.path,
+      beneath: root.path,
+      with: step.new,
+      isNew: isNew,
+      isDurable: isDurable,
+      syncsFolder: false,
+      ifStill: isNew ? nil : step.old
+    )
+    if isNew { report.created.append(step.path) } else { report.replaced.append(step.path) }
+  case .remove:
+    try removeFile(step.path, beneath: root.path, ifStill: step.old)
+    report.removed.append(step.path)
+  case .keep, .hold, .conflict: return false
+  }
+  return true
+}
+
+/// Forces the names of files to the disk, and those of the folders that were made for them.
+private func syncFolders(
+  of steps: [FileStep],
+  _ root: ProjectRoot,
+  _ report: inout WriteReport
+) {
+  var done: Set<String> = []
+  for step in steps {
+    var path = step.path
+    while !path.isEmpty {
+      let folder = splitPath(path).folder
+      if done.insert(folder).inserted {
+        do throws(FileSystemError) {
+          try syncFolder(of: path, beneath: root.path)
+        } catch {
+          // With the file its folder may be gone.
+          if step.action == .remove, error.code == .notFound { break }
+          report.failures.append(error)
+          report.failed.insert(step.path)
+        }
+      }
+      if step.action != .create { break }
+      path = folder
+    }
+  }
+}
+
+/// Removes what writers that were killed left in the folders of a plan, and in the root.
+func removeAbandonedFiles(of plan: FilePlan, in root: ProjectRoot) {
+  var folders: Set<String> = [""]
+  for step in plan.steps { folders.insert(splitPath(step.path).folder) }
+  for folder in folders.sorted() {
+    // What lies outside is nobody's business here.
+    if let absolute = root.absolute(folder) { removeAbandonedFiles(in: absolute) }
+  }
 }

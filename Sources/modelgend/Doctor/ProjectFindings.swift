@@ -101,14 +101,21 @@ func schemaFindings(_ loaded: LoadedProject, _ schema: Schema) -> [Finding] {
     let text = counted(warnings, "warning") + " in the migrations"
     findings.append(Finding(.note, text, hint: "modelgend check"))
   }
-  let wanted = WantedFiles(loaded.setup, schema)
-  let files = wanted.files
-  if let plan = try? wanted.plan(in: loaded.root) {
+  var files: [RenderedFile] = []
+  do throws(FileSystemError) {
+    let wanted = try WantedFiles(loaded.setup, schema)
+    files = wanted.files
+    let plan = try wanted.plan(in: loaded.root)
+    for (_, error) in plan.unreadable.sorted(by: { $0.key < $1.key }) {
+      findings.append(Finding(.wrong, error.message))
+    }
     for step in plan.conflicts {
       if case .conflict(let reason) = step.action {
         findings.append(Finding(.warning, "\(step.path) is left alone", hint: reason))
       }
     }
+  } catch {
+    findings.append(Finding(.wrong, error.message))
   }
   let hidden = files.filter { isUnreadableForOthers(absolute($0.path, loaded.root.path)) }
   if let first = hidden.first {
