@@ -148,10 +148,11 @@ let edgeTests: [Target] = [
   tests(
     "LoopTests",
     [
-      "SourceText", "ControlAPI", "Daemon", "Linux", "Projects", "Rendering", "Settings", "Engine",
-      logging,
+      "SourceText", "ControlAPI", "Cache", "Daemon", "Linux", "Projects", "Rendering", "Settings",
+      "Engine", logging,
     ]
   ),
+  tests("FaultTests", ["modelgend"], exclude: ["fault.c"]),
   tests("LinuxTests", ["CLinux", "Linux", logging]),
   tests(
     "ControlTests",

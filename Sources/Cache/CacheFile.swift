@@ -15,6 +15,8 @@ struct CacheFile: Sendable {
 
   var path: String { folder + "/schema-v\(CacheFile.format).sqlite" }
 
+  var exists: Bool { access(path, F_OK) == 0 }
+
   /// Opens the file, makes it where there is none, and refuses one that is not ours.
   func open() throws -> DatabaseQueue {
     var configuration = Configuration()

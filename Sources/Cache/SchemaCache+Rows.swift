@@ -115,14 +115,23 @@ extension SchemaCache {
     }
   }
 
-  /// Lets SQLite look over the whole file: 18 ms for 23 MB.
+  /// Lets SQLite look over the whole file, if it is still there: 18 ms for 23 MB.
   ///
   /// - Returns: whether the file was good; one that was not has been begun anew.
   package func check() -> Bool {
     state.withLock { state in
       guard state.queue != nil else { return true }
       let before = state.rebuilds
-      let said = attempt(&state) { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+      // Somebody cleaned up: what is written from now on would be lost with the open file.
+      if !file.exists {
+        rebuild(&state, "its file was deleted")
+        return false
+      }
+      let said = attempt(&state) { database in
+        // What is looked over is the file, and not what is left of it in memory.
+        try database.execute(sql: "PRAGMA shrink_memory")
+        return try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+      }
       if let said = said ?? nil, said != "ok" { rebuild(&state, said) }
       return state.rebuilds == before
     }

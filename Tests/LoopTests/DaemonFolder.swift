@@ -1,3 +1,4 @@
+import Cache
 import ControlAPI
 import Daemon
 import Foundation
@@ -15,7 +16,11 @@ final class DaemonFolder {
   private let thread: Thread
   private let ended = DispatchSemaphore(value: 0)
 
-  init(settings text: String? = nil, timing: LoopTiming = .quick) throws {
+  init(
+    settings text: String? = nil,
+    timing: LoopTiming = .quick,
+    cache: SchemaCache? = nil
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.path + "/loop-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: folder + "/migrations",
@@ -41,6 +46,7 @@ final class DaemonFolder {
       settings: settings,
       configurationPath: nil,
       timing: timing,
+      cache: cache,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       readSettings: { read }
     )

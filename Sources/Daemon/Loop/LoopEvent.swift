@@ -1,3 +1,4 @@
+import Cache
 import ControlAPI
 
 /// Everything that can happen to the daemon: a closed set, handled by one loop in order.
@@ -6,6 +7,8 @@ enum LoopEvent: Sendable {
   case doorbell
   case runEnded(project: String, RunOutcome)
   case command(LoopCommand)
+  /// The cache was looked after; what went wrong with it since the last time.
+  case cacheTended([CacheProblem])
   /// The self-check asks whether the loop still turns.
   case ping(@Sendable () -> Void)
   /// SIGHUP.

@@ -79,11 +79,35 @@ extension MainLoop {
     settleState(id, outcome)
     answerWaiters(id, now)
     if outcome.update.isFirst || outcome.update.work.rendered.count > 1000 { trimMemory() }
-    for problem in cache?.takeProblems() ?? [] {
+    tell(of: cache?.takeProblems() ?? [])
+    if !outcome.update.isNothing {
+      cacheDue = now + timing.idle
+    } else if cacheDue == nil, nextCacheCheck <= now || cache?.obstacle != nil {
+      tendCache(now)
+    }
+    ServiceNotifications.status(summary)
+  }
+
+  // MARK: The cache
+
+  /// Whatever can wait is done now, unless something runs: then it waits on.
+  func tendCache(_ now: UInt64) {
+    guard !projects.values.contains(where: { $0.running != nil || $0.isDirty }) else {
+      cacheDue = now + timing.idle
+      return
+    }
+    cacheDue = nil
+    let checks = nextCacheCheck <= now
+    if checks { nextCacheCheck = now + timing.cacheCheck }
+    let mailbox = mailbox
+    care?.tend(checks: checks) { mailbox.post(.cacheTended($0)) }
+  }
+
+  func tell(of problems: [CacheProblem]) {
+    for problem in problems {
       let id: MessageID = problem.code == .damaged ? .cacheSetAside : .cacheUnavailable
       logger.log(id, level: .warning, "\(problem.message)")
     }
-    ServiceNotifications.status(summary)
   }
 
   /// What the cache suffers from, if anything.

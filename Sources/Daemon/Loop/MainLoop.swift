@@ -30,6 +30,10 @@ package final class MainLoop: @unchecked Sendable {
   var runs = RunHistory()
   var totals = LoopTotals()
   let cache: SchemaCache?
+  let care: CacheCare?
+  /// When the cache is looked after, if nothing happens until then.
+  var cacheDue: UInt64?
+  var nextCacheCheck: UInt64
   private let addedProjects: AddedProjects
   private var isStopping = false
 
@@ -47,6 +51,7 @@ package final class MainLoop: @unchecked Sendable {
     self.readSettings = readSettings
     self.logger = logger
     self.cache = cache
+    care = cache.map(CacheCare.init)
     addedProjects = AddedProjects(path: stateFolder.map { $0 + "/projects" })
     let mailbox = mailbox
     let watcher = try FolderWatcher(probeFolder: stateFolder.map { $0 + "/probe" }) {
@@ -55,7 +60,9 @@ package final class MainLoop: @unchecked Sendable {
     watches = WatchRegistry(watcher)
     events = EventStream(epoch: String(WallClock.now(), radix: 36))
     configuration = ConfigurationReport(path: configurationPath, loaded: .now())
-    self.timing = timing ?? LoopTiming(settings)
+    let times = timing ?? LoopTiming(settings)
+    self.timing = times
+    nextCacheCheck = MonotonicClock.now() + times.cacheCheck
   }
 
   /// Handles events until it is told to end; on the calling thread.
@@ -106,12 +113,14 @@ package final class MainLoop: @unchecked Sendable {
       for waiter in record.waiters { deadline = min(deadline, waiter.deadline) }
     }
     for waiting in runs.waiting { deadline = min(deadline, waiting.deadline) }
+    if let cacheDue { deadline = min(deadline, cacheDue) }
     return deadline
   }
 
   private func startDueRuns() {
     let now = MonotonicClock.now()
     expireWaiters(now)
+    if let cacheDue, cacheDue <= now { tendCache(now) }
     for (id, record) in projects where record.running == nil && !record.isPaused {
       if record.nextAudit <= now {
         projects[id]?.nextAudit = now + timing.audit
@@ -157,6 +166,7 @@ package final class MainLoop: @unchecked Sendable {
     case .doorbell: handleNews()
     case .runEnded(let project, let outcome): endRun(project, outcome)
     case .command(let command): handle(command)
+    case .cacheTended(let problems): tell(of: problems)
     case .ping(let reply): reply()
     case .reload:
       reload { _ in }
