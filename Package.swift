@@ -152,7 +152,7 @@ let edgeTests: [Target] = [
       "Engine", logging,
     ]
   ),
-  tests("FaultTests", ["modelgend"], exclude: ["fault.c"]),
+  tests("FaultTests", ["modelgend", "Projects", "Rendering"], exclude: ["fault.c"]),
   tests("LinuxTests", ["CLinux", "Linux", logging]),
   tests(
     "ControlTests",

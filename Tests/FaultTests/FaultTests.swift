@@ -9,13 +9,15 @@ import Testing
 
   @Test(
     "A call that fails is told by message and code",
-    arguments: ["open,list,stat", "read", "write", "fsync", "rename,unlink", "mkdir,chmod", "close"]
+    arguments: [
+      "open,list,stat", "read", "write", "fsync", "rename,unlink", "mkdir,chmod", "close",
+    ]
   )
   func failing(_ calls: String) throws {
     guard Program.library != nil, let template = FaultProject.template else { return }
     let total = try count(calls)
     #expect(total > 0)
-    for number in sample(1...max(1, total), count: 7) {
+    for number in sample(1...max(1, total), count: 5) {
       let project = try template.copy()
       let fault = Program.Fault(number: number, calls: calls)
       let program = try Program(["generate"], in: project.path, fault: fault)
@@ -35,7 +37,7 @@ import Testing
     guard Program.library != nil, let template = FaultProject.template else { return }
     let calls = mode == .kill ? nil : "write"
     let total = try count(calls)
-    for number in sample(1...max(1, total), count: 12) {
+    for number in sample(1...max(1, total), count: 6) {
       let project = try template.copy()
       let fault = Program.Fault(number: number, mode: mode, calls: calls)
       let code = try Program(["generate"], in: project.path, fault: fault).wait()
@@ -52,7 +54,7 @@ import Testing
   func daemon(_ calls: String) async throws {
     guard Program.library != nil, let template = FaultProject.template else { return }
     let total = try await countOfDaemon(calls)
-    for number in sample(1...max(1, total), count: 3) {
+    for number in sample(1...max(1, total), count: 2) {
       let project = try template.copy()
       let fault = Program.Fault(number: number, calls: calls)
       let program = try Program(["run"], in: project.path, fault: fault)
@@ -70,7 +72,7 @@ import Testing
   func killedDaemon() async throws {
     guard Program.library != nil, let template = FaultProject.template else { return }
     let total = try await countOfDaemon("write,fsync,rename,unlink,truncate")
-    for number in sample(1...max(1, total), count: 8) {
+    for number in sample(1...max(1, total), count: 6) {
       let project = try template.copy()
       let fault = Program.Fault(
         number: number,
@@ -131,7 +133,7 @@ import Testing
 extension FaultProject {
   /// Waits until a daemon has brought everything up to date, has ended, or has had enough time.
   func settle(_ program: Program) async throws {
-    for _ in 0..<(isLong ? 500 : 300) {
+    for _ in 0..<(isLong ? 500 : 150) {
       if !program.isRunning { return }
       if (try? files()) == FaultProject.after { return }
       try await Task.sleep(for: .milliseconds(10))

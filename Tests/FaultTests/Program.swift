@@ -42,7 +42,7 @@ final class Program {
     environment["NOTIFY_SOCKET"] = nil
     environment["SWIFT_BACKTRACE"] = "enable=no"
     if let fault {
-      environment["LD_PRELOAD"] = try #require(Program.library)
+      environment["LD_PRELOAD"] = Program.library
       environment["MODELGEND_FAULT_AT"] = String(fault.number)
       environment["MODELGEND_FAULT_MODE"] = fault.mode.rawValue
       environment["MODELGEND_FAULT_CALLS"] = fault.calls
