@@ -63,12 +63,15 @@ bench: release
 
 ## The service under a systemd of its own, where the machine allows it.
 test-systemd: build
+	@scripts/install-dependencies --packaging
 	scripts/test-systemd $(BUILD)/modelgend
 
 ## A Debian package with the service; its program needs no Swift on the machine.
-deb: dependencies
+deb:
+	@scripts/install-dependencies --packaging
 	$(SWIFT) build -c release --static-swift-stdlib --product modelgend --scratch-path .build-static
 	scripts/make-deb .build-static/release/modelgend
+	lintian --fail-on error out/deb/modelgend_*.changes
 
 ## Whether systemd understands the units, and how closed their sandboxes are.
 units:
