@@ -14,7 +14,7 @@ package func queryRows(
     in: 0..<code.bytes.count,
     dialect: world.dialect
   )
-  guard statements.count == 1, let range = statements.first else { return nil }
+  guard statements.count == 1, let range = statements.first?.range else { return nil }
   var reader = QueryReader(code.bytes, in: range, dialect: world.dialect)
   guard reader.at("select") || reader.at("with") || reader.at("(") else { return nil }
   let query = reader.query()
@@ -22,7 +22,7 @@ package func queryRows(
     world: world,
     isTry: true,
     at: source,
-    parse: { _, _, _ in SQLScript.Definition(operations: [], misunderstood: nil) }
+    parse: { _, _, _ in SQLScript.Definition(operations: []) }
   )
   guard let relation = try? evaluator.relation(query, nil) else { return nil }
   guard !relation.isOpen, relation.rows.allSatisfy(\.isCertain) else { return nil }

@@ -16,6 +16,10 @@ package struct SQLScript: Sendable {
   struct Definition: Sendable {
     var operations: [SchemaOperation]
     var misunderstood: String?
+    /// Set where the database would not read the statement; the operations only mark tables then.
+    var fault: SyntaxFault?
+
+    var isEmpty: Bool { operations.isEmpty && misunderstood == nil && fault == nil }
   }
 
   var statements: [Statement] = []
@@ -39,58 +43,68 @@ func parseSQL(_ code: CodeText, ranges: [Range<Int>], dialect: Dialect) -> SQLSc
   var script = SQLScript()
   for range in ranges {
     for statement in ScriptReader.statements(code.bytes, in: range, dialect: dialect) {
-      // Inserted data can be megabytes long: the first words tell what a long statement is.
-      let isShort = statement.count < 4_000
-      let reader = QueryReader(
-        code.bytes,
-        in: statement,
-        dialect: dialect,
-        limit: isShort ? Int.max : 3
-      )
-      switch StatementKind(reader, dialect: dialect) {
-      case .nothing: continue
-      case .run: script.statements.append(SQLScript.Statement(range: statement))
-      case .define:
-        let read =
-          isShort
-          ? DefinitionReader.operations(code, reader)
-          : DefinitionReader.operations(code, statement, dialect)
-        guard !read.operations.isEmpty || read.misunderstood != nil else { continue }
-        script.statements.append(
-          SQLScript.Statement(
-            range: statement,
-            definition: SQLScript.Definition(
-              operations: read.operations,
-              misunderstood: read.misunderstood
-            )
-          )
-        )
-      }
+      append(statement, of: code, dialect, to: &script)
     }
   }
   return script
 }
 
-/// What is done with a statement, by its first words.
-enum StatementKind {
-  case nothing, run, define
-
-  init(_ reader: QueryReader, dialect: Dialect) {
-    switch reader.word().key {
-    case "create", "alter", "rename": self = .define
-    case "drop": self = reader.at("prepare", 1) ? .nothing : .define
-    case "comment": self = dialect == .postgres ? .define : .nothing
-    case "do": self = dialect == .postgres ? .run : .nothing
-    case "begin" where dialect.isMySQLFamily: self = reader.at("not", 1) ? .run : .nothing
-    case "begin", "start", "commit", "end", "rollback", "abort":
-      // Where DDL belongs to transactions, what is rolled back never was.
-      self = dialect.isMySQLFamily ? .nothing : .run
-    case "call", "select", "with", "values", "(", "table", "set", "use", "prepare", "execute",
-      "pragma", "insert", "replace", "if", "case", "while", "loop", "repeat", "declare":
-      self = .run
-    default: self = .nothing
-    }
+private func append(
+  _ statement: ScriptReader.Statement,
+  of code: CodeText,
+  _ dialect: Dialect,
+  to script: inout SQLScript
+) {
+  let range = statement.range
+  // Inserted data can be megabytes long: the first words tell what a long statement is.
+  let isShort = range.count < 4_000
+  let reader = QueryReader(code.bytes, in: range, dialect: dialect, limit: isShort ? Int.max : 3)
+  if let fault = statement.fault, let definition = broken(fault, code, range, dialect) {
+    script.statements.append(SQLScript.Statement(range: range, definition: definition))
+    return
   }
+  switch StatementKind(reader, dialect: dialect) {
+  case .nothing: return
+  case .run: script.statements.append(SQLScript.Statement(range: range))
+  case .define:
+    let read =
+      isShort
+      ? DefinitionReader.operations(code, reader)
+      : DefinitionReader.operations(code, range, dialect)
+    let definition = read.definition
+    guard !definition.isEmpty else { return }
+    script.statements.append(SQLScript.Statement(range: range, definition: definition))
+  case .unknown:
+    let word = reader.word()
+    let fault = SyntaxFault(
+      .unknownStatement,
+      word.start,
+      "no statement of \(dialect.displayName) begins with \(reader.text(of: word).prefix(40)); "
+        + "correct the spelling or end the statement before it with a semicolon"
+    )
+    guard let definition = broken(fault, code, range, dialect) else { return }
+    script.statements.append(SQLScript.Statement(range: range, definition: definition))
+  }
+}
+
+/// A statement that the database would not read: what it defines is in doubt.
+///
+/// Nil where a tool fills parts of it in before the database sees it.
+private func broken(
+  _ fault: SyntaxFault,
+  _ code: CodeText,
+  _ range: Range<Int>,
+  _ dialect: Dialect
+) -> SQLScript.Definition? {
+  let reader = QueryReader(code.bytes, in: range, dialect: dialect)
+  guard !reader.hasPlaceholder else { return nil }
+  var names = reader.definedNames()
+  if fault.kind == .unclosed {
+    // Behind the quote stand statements, not text.
+    let rest = (fault.offset + 1)..<max(fault.offset + 1, range.upperBound)
+    names += QueryReader(code.bytes, in: rest, dialect: dialect).definedNames(isStatement: false)
+  }
+  return SQLScript.Definition(operations: [.markIncomplete(tables: names)], fault: fault)
 }
 
 /// Evaluates a file against a world, statement by statement; gives the first failure, if any.
@@ -129,8 +143,7 @@ private func evaluate(
     isTry: isTry,
     at: code.reference(script.statements.first?.range.lowerBound ?? 0),
     parse: { code, range, dialect in
-      let read = DefinitionReader.operations(code, range, dialect)
-      return SQLScript.Definition(operations: read.operations, misunderstood: read.misunderstood)
+      DefinitionReader.operations(code, range, dialect).definition
     }
   )
   for statement in script.statements {

@@ -60,14 +60,56 @@ func largeFile() throws {
   #expect(outcome.errors.contains("larger than the limit"))
 }
 
-@Test("A broken statement harms its own table only")
+@Test("A broken statement harms its own table only, and says where it breaks")
 func brokenStatement() throws {
   let folder = try project([
     "m/1.sql": table, "m/2.sql": "CREATE TABLE b (id int,,);\nCREATE TABLE c (id int PRIMARY KEY);",
   ])
-  _ = try folder.run("modelgend generate --migrations m --dialect postgres")
+  let outcome = try folder.run("modelgend generate --migrations m --dialect postgres")
+  #expect(outcome.status == 65)
+  #expect(outcome.errors.contains("m/2.sql:1:24: error[MG0103]"), "\(outcome.errors)")
   #expect(FileManager.default.fileExists(atPath: folder.path + "/app/Models/Base/User.php"))
+  #expect(!FileManager.default.fileExists(atPath: folder.path + "/app/Models/Base/B.php"))
   #expect(FileManager.default.fileExists(atPath: folder.path + "/app/Models/Base/C.php"))
+}
+
+@Test(
+  "A half-written file keeps the models of the tables it names, and no others",
+  arguments: [
+    // Cut inside of a string, of a list of columns, of a word; misspelt; without its semicolon.
+    "ALTER TABLE users ADD COLUMN nick text DEFAULT 'Jo",
+    "ALTER TABLE users ADD COLUMN nick text NOT NULL, ADD COLUMN",
+    "ALTER TABLE users ADD COLMN nick text;",
+    "ALTR TABLE users ADD COLUMN nick text;",
+    "ALTER TABLE users ADD COLUMN nick text\nALTER TABLE users ADD COLUMN age int;",
+  ]
+)
+func halfWritten(_ edit: String) throws {
+  let posts = "CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users (id));"
+  let folder = try project(["m/1.sql": table, "m/2.sql": posts, "m/3.sql": ""])
+  let generate = "modelgend generate --migrations m --dialect postgres"
+  #expect(try folder.run(generate).status == 0)
+  func base(_ name: String) throws -> String {
+    try String(contentsOfFile: folder.path + "/app/Models/Base/\(name).php", encoding: .utf8)
+  }
+  let (user, post) = (try base("User"), try base("Post"))
+  try folder.write(edit, to: "m/3.sql")
+  try folder.write("ALTER TABLE posts ADD COLUMN body text;", to: "m/4.sql")
+  let broken = try folder.run(generate)
+  #expect(broken.status == 65)
+  #expect(broken.errors.contains("m/3.sql:"), "\(broken.errors)")
+  #expect(try base("User") == user)
+  #expect(try base("Post").contains("body"))
+  // A file that is written from the start: its table has a model, which stays.
+  try folder.write("CREATE TABLE posts (id int PRIMARY KEY, user_id int REFER", to: "m/2.sql")
+  try folder.write("", to: "m/4.sql")
+  #expect(try folder.run(generate).status == 65)
+  #expect(try base("User") == user)
+  #expect(try base("Post").contains("body"))
+  try folder.write(posts, to: "m/2.sql")
+  try folder.write("", to: "m/3.sql")
+  #expect(try folder.run(generate).status == 0)
+  #expect(try base("Post") == post)
 }
 
 @Test("--strict turns warnings into 65")

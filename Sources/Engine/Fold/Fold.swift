@@ -85,7 +85,8 @@ extension Draft {
 
   private func markIncomplete(_ names: [QualifiedName]) -> OperationOutcome {
     for name in names {
-      guard var table = findTable(name), table.isComplete else { continue }
+      // Once more where it is incomplete already: the file counts among those that changed it.
+      guard var table = findTable(name) else { continue }
       table.isComplete = false
       write(table)
     }

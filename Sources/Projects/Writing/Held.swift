@@ -9,16 +9,19 @@ import SourceText
 /// since nobody knows whether its table is really gone, and no model loses a relation to a table
 /// that such a migration may make. Everything else goes on.
 struct Held {
-  /// Migrations that are broken; nothing is held where there are none.
+  /// Migrations that cannot be read, or not from some point on; nothing is held without any.
   private let broken: Set<String>
+  /// Migrations with statements of SQL that the database would not read: those mark their tables.
+  private let misread: Set<String>
   private let pins: NamePins
 
   init(_ diagnostics: [Diagnostic], _ pins: NamePins) {
     broken = Set(diagnostics.filter(\.isOfBrokenFile).compactMap { $0.source?.file })
+    misread = Set(diagnostics.filter(\.isOfBrokenStatement).compactMap { $0.source?.file })
     self.pins = pins
   }
 
-  var isActive: Bool { !broken.isEmpty }
+  var isActive: Bool { !broken.isEmpty || !misread.isEmpty }
 
   /// The paths of models that stay.
   func paths(
@@ -26,7 +29,7 @@ struct Held {
     in schema: some SchemaLookup,
     _ options: EloquentOptions
   ) -> Set<String> {
-    if broken.isEmpty { return [] }
+    if !isActive { return [] }
     var paths: Set<String> = []
     for model in models where isHeld(model, schema) {
       paths.insert(options.folder + "/Base/" + model.className + ".php")
@@ -35,8 +38,9 @@ struct Held {
   }
 
   private func isHeld(_ model: Model, _ schema: some SchemaLookup) -> Bool {
-    if let table = schema.table(model.table), table.changedBy.contains(where: broken.contains) {
-      return true
+    if let table = schema.table(model.table) {
+      if table.changedBy.contains(where: broken.contains) { return true }
+      if !table.isComplete, table.changedBy.contains(where: misread.contains) { return true }
     }
     guard let before = pins.relations[model.tableName.description] else { return false }
     let now = Set(model.relations.map(\.identity))
@@ -45,7 +49,7 @@ struct Held {
 
   /// The names to be kept: those of now, and of tables and relations that may come back.
   func names(_ now: NamePins) -> NamePins {
-    if broken.isEmpty { return now }
+    if !isActive { return now }
     var names = now
     for (table, name) in pins.classes where names.classes[table] == nil {
       names.classes[table] = name
@@ -62,10 +66,15 @@ extension Diagnostic {
   fileprivate var isOfBrokenFile: Bool {
     guard severity == .error else { return false }
     switch code.number {
-    case 100..<200, 400..<500, DiagnosticCode.unreadableFile.number,
+    case 400..<500, DiagnosticCode.unreadableFile.number,
       DiagnosticCode.binaryFile.number:
       return true
     default: return false
     }
+  }
+
+  /// Whether it says that a statement of SQL could not be read; the rest of its file could.
+  fileprivate var isOfBrokenStatement: Bool {
+    severity == .error && (100..<200).contains(code.number)
   }
 }

@@ -5,6 +5,7 @@ import SourceText
 extension DefinitionReader {
   mutating func alter() {
     _ = reader.take("ignore") || reader.take("online")
+    while dialect.isMySQLFamily, skipViewOption() {}
     switch reader.word().key {
     case "table":
       reader.index += 1
@@ -30,7 +31,8 @@ extension DefinitionReader {
       else { return }
       operations = [.renameSchema(name, to: new)]
     case "function", "procedure", "routine": alterRoutine()
-    default: break
+    default:
+      if !isKnownKind { refuse("what is altered: TABLE, VIEW, INDEX …") }
     }
   }
 
@@ -91,15 +93,18 @@ extension DefinitionReader {
     guard let name = reader.qualifiedName() else { return }
     if reader.take("add", "value") {
       let ifNotExists = ifNotExists()
-      guard let label = text() else { return }
+      guard let label = text() else { return refuse("a label in quotes") }
       var position = EnumPosition.last
       if reader.take("before"), let other = text() { position = .before(other) }
       if reader.take("after"), let other = text() { position = .after(other) }
+      if !reader.isAtEnd { refuse("BEFORE or AFTER a label, or the end of the statement") }
       operations = [
         .alterEnum(name, .addValue(label, position: position, ifNotExists: ifNotExists))
       ]
     } else if reader.take("rename", "value") {
-      guard let old = text(), reader.take("to"), let new = text() else { return }
+      guard let old = text(), reader.take("to"), let new = text() else {
+        return refuse("a label in quotes, TO and the new label")
+      }
       operations = [.alterEnum(name, .renameValue(old, to: new))]
     } else if reader.take("rename", "to") {
       if let new = reader.identifier() {
@@ -109,6 +114,8 @@ extension DefinitionReader {
       if let schema = reader.identifier() {
         operations = [.setSchema(.type, name, to: schema, ifExists: false)]
       }
+    } else if !reader.atAny(["add", "alter", "drop", "rename", "owner", "set"]) {
+      refuse("ADD VALUE, RENAME, OWNER TO or SET SCHEMA")
     }
   }
 

@@ -6,12 +6,14 @@ extension DefinitionReader {
   mutating func alterTable() {
     let ifExists = ifExists()
     reader.take("only")
+    if reader.at("all"), reader.at("in", 1), dialect == .postgres { return }
     guard let name = reader.qualifiedName() else {
-      misunderstood = "ALTER TABLE"
+      refuse("the name of a table")
       return
     }
     reader.take("*")
     var statement = AlterTable(name: name, ifExists: ifExists, actions: [])
+    if reader.isAtEnd, !dialect.isMySQLFamily { refuse("what is altered") }
     while !reader.isAtEnd, !reader.at(";") {
       let start = reader.index
       for action in actions() {
@@ -25,24 +27,36 @@ extension DefinitionReader {
           if !startsOption() {
             skipToComma()
             let text = reader.text(from: word, to: reader.index)
-            if !Self.harmlessTail.contains(reader.words[word].key) {
+            if !isHarmlessTail(reader.words[word]) {
+              refuse(at: word, "a comma or the end of the statement")
               statement.actions.append(.unknown(text))
               statement.spans.append(span(from: start))
-              if misunderstood == nil { misunderstood = text }
             }
           }
         } else {
           skipToComma()
         }
       }
-      if reader.take(",") { continue }
+      if case .unknown(let words)? = statement.actions.last {
+        refuse("the rest of " + words)
+      }
+      if reader.at(","), dialect == .sqlite { refuse("the end of the statement") }
+      if reader.take(",") {
+        if reader.isAtEnd || reader.at(",") { refuse("another action") }
+        continue
+      }
       if reader.index == start { reader.index += 1 }
     }
     if !statement.actions.isEmpty { operations = [.alterTable(statement)] }
   }
 
+  /// MySQL takes these without a comma before them.
+  private func isHarmlessTail(_ word: Word) -> Bool {
+    dialect.isMySQLFamily && Self.harmlessTail.contains(word.key)
+  }
+
   private static let harmlessTail: Set<WordKey> = [
-    "algorithm", "lock", "wait", "nowait", "order", "partition", "with", "without",
+    "algorithm", "lock", "wait", "nowait", "order", "partition", "with", "without", "remove",
   ]
 
   private func startsOption() -> Bool {
@@ -70,6 +84,7 @@ extension DefinitionReader {
       reader.take("column")
       let ifExists = ifExists()
       guard let column = column() else { return [.unknown("MODIFY")] }
+      requireType(column)
       return [.modifyColumn(column, ifExists: ifExists)]
     case "change" where dialect.isMySQLFamily:
       reader.index += 1
@@ -78,6 +93,7 @@ extension DefinitionReader {
       guard let old = reader.identifier(), let column = column() else {
         return [.unknown("CHANGE")]
       }
+      requireType(column)
       return [.changeColumn(old, column, ifExists: ifExists)]
     case "set" where reader.word(1).key == "schema" && dialect == .postgres:
       reader.index += 2
@@ -107,6 +123,12 @@ extension DefinitionReader {
 
   private mutating func convert() -> TableAction {
     reader.index += 1
+    if reader.at("partition") || reader.at("table") {
+      // MariaDB makes a table of a partition, or the other way round.
+      misunderstood = "CONVERT " + reader.keyText().uppercased()
+      while !reader.isAtEnd { reader.index += 1 }
+      return .ignored
+    }
     reader.take("to")
     _ = reader.take("character", "set") || reader.take("charset")
     var set = setting()?.lowercased()
@@ -122,9 +144,45 @@ extension DefinitionReader {
     while tableOption(&options) { isOption = true }
     if isOption { return [.setOptions(options)] }
     // Owner, storage, triggers, row security, statistics, validation …
+    if !startsKnownAction { refuse("an action: ADD, DROP, RENAME …") }
+    if dialect.isMySQLFamily,
+      reader.at("partition", 1) || reader.at("partition") || reader.at("order")
+    {
+      // Their lists have commas of their own.
+      while !reader.isAtEnd { reader.index += 1 }
+    }
     skipToComma()
     return [.ignored]
   }
+
+  /// MariaDB's `SYSTEM VERSIONING` and `PERIOD FOR …`.
+  private var isVersioning: Bool {
+    dialect.isMySQLFamily
+      && (reader.at("system") && reader.at("versioning", 1)
+        || reader.at("period") && reader.at("for", 1))
+  }
+
+  private var startsKnownAction: Bool {
+    let word = reader.word()
+    switch dialect {
+    case .postgres: return Self.postgresActions.contains(word.key)
+    case .mysql, .mariadb:
+      return Self.mysqlActions.contains(word.key) || reader.at("=", 1)
+    case .sqlite: return false
+    }
+  }
+
+  private static let postgresActions: Set<WordKey> = [
+    "set", "no", "owner", "enable", "disable", "force", "cluster", "validate", "reset", "of", "not",
+    "replica", "options", "split", "merge",
+  ]
+
+  private static let mysqlActions: Set<WordKey> = [
+    "order", "disable", "enable", "discard", "import", "force", "algorithm", "lock", "with",
+    "without", "coalesce", "reorganize", "exchange", "analyze", "check", "optimize", "rebuild",
+    "repair", "remove", "truncate", "upgrade", "secondary_load", "secondary_unload", "wait",
+    "nowait", "partition", "comment", "convert", "online", "ignore",
+  ]
 
   private mutating func add() -> [TableAction] {
     if reader.at("constraint"), dialect == .mariadb, reader.at("if", 1) {
@@ -142,6 +200,10 @@ extension DefinitionReader {
       while !reader.isAtEnd { reader.index += 1 }
       return [.ignored]
     }
+    if isVersioning {
+      skipToComma()
+      return [.ignored]
+    }
     reader.take("column")
     let ifNotExists = ifNotExists()
     if reader.take("(") {
@@ -154,6 +216,7 @@ extension DefinitionReader {
         } else if let index = inlineIndex() {
           actions.append(.addIndex(index))
         } else if let column = column() {
+          requireType(column)
           actions.append(.addColumn(column, ifNotExists: ifNotExists))
         }
         reader.take(",")
@@ -163,7 +226,12 @@ extension DefinitionReader {
       return actions
     }
     guard let column = column() else { return [.unknown("ADD COLUMN")] }
+    requireType(column)
     return [.addColumn(column, ifNotExists: ifNotExists)]
+  }
+
+  private mutating func requireType(_ column: ColumnDefinition) {
+    if column.type == nil, dialect != .sqlite { refuse("the type of the column") }
   }
 
   private mutating func dropAction() -> TableAction {
@@ -184,12 +252,17 @@ extension DefinitionReader {
         return .dropCheck(reader.identifier() ?? "", ifExists: ifExists)
       }
       if reader.take("partition") {
+        while !reader.isAtEnd { reader.index += 1 }
+        return .ignored
+      }
+      if isVersioning {
         skipToComma()
         return .ignored
       }
     }
     if reader.take("constraint") {
       let ifExists = ifExists()
+      if dialect.isMySQLFamily, reader.take("primary", "key") { return .dropPrimaryKey }
       guard let name = reader.identifier() else { return .unknown("DROP CONSTRAINT") }
       return .dropConstraint(name, ifExists: ifExists, cascade: cascade())
     }
@@ -247,6 +320,11 @@ extension DefinitionReader {
     reader.take("column")
     let ifExists = ifExists()
     guard let name = reader.identifier() else { return [.unknown("ALTER COLUMN")] }
+    if dialect.isMySQLFamily, !reader.at("default", 1), !reader.at("visible", 1),
+      !reader.at("invisible", 1)
+    {
+      refuse("SET DEFAULT or DROP DEFAULT")
+    }
     if reader.take("set", "data", "type") || reader.take("type") {
       let type = reader.typeName()
       var collation: String?
@@ -279,13 +357,18 @@ extension DefinitionReader {
       if reader.take("(") { reader.skipParentheses() }
       return [.addIdentity(column: name, isByDefault ? .byDefault : .always)]
     }
-    if reader.take("to"), dialect == .sqlite {
+    if dialect == .sqlite, reader.take("to") {
       // libSQL's `ALTER COLUMN name TO definition`.
       if var column = column() {
         column.name = column.name.isEmpty ? name : column.name
         return [.changeColumn(name, column, ifExists: ifExists)]
       }
     }
+    let isKnown =
+      dialect == .postgres
+      ? reader.atAny(["set", "reset", "restart", "options", "add", "drop"])
+      : reader.take("set", "visible") || reader.take("set", "invisible")
+    if !isKnown { refuse("SET, DROP or TYPE") }
     skipToComma()
     return [.ignored]
   }

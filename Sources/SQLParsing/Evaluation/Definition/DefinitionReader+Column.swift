@@ -10,11 +10,26 @@ extension DefinitionReader {
     "visible", "invisible", "virtual", "stored", "persistent", "serial_default", "column_format",
   ]
 
+  /// SQLite takes all other words for parts of the type, `TEXT AFTER name` too.
+  private static let sqliteEndings: Set<WordKey> = [
+    "constraint", "not", "null", "default", "primary", "unique", "references", "check",
+    "generated", "as", "collate", "autoincrement", "on", "deferrable",
+  ]
+
   mutating func column() -> ColumnDefinition? {
     let start = reader.index
+    if Reserved.contains(reader.word(), dialect) {
+      refuse("a name, in quotes where it is a word that the database keeps for itself")
+    }
     guard let name = reader.identifier() else { return nil }
     var column = ColumnDefinition(name: name)
+    reader.take("with", "options")
     column.type = columnType()
+    if dialect.isMySQLFamily, let type = column.type, type.arguments.isEmpty,
+      type.name == "varchar" || type.name == "varbinary"
+    {
+      refuse("a length in parentheses")
+    }
     attributes(&column)
     column.span = span(from: start)
     return column
@@ -24,7 +39,8 @@ extension DefinitionReader {
   mutating func columnType() -> TypeName? {
     let word = reader.word()
     if word.kind == .end || word.kind == .symbol { return nil }
-    if word.kind == .plain, Self.endings.contains(word.key), !reader.at(".", 1) { return nil }
+    let endings = dialect == .sqlite ? Self.sqliteEndings : Self.endings
+    if word.kind == .plain, endings.contains(word.key), !reader.at(".", 1) { return nil }
     return dialect == .sqlite ? declaredType() : reader.typeName()
   }
 
@@ -37,7 +53,7 @@ extension DefinitionReader {
       || reader.word().kind == .string
     {
       let word = reader.word()
-      if word.kind == .plain, Self.endings.contains(word.key) { break }
+      if word.kind == .plain, Self.sqliteEndings.contains(word.key) { break }
       words.append(reader.text(of: word).lowercased())
       reader.index += 1
     }
@@ -67,7 +83,12 @@ extension DefinitionReader {
       if !constraintAttribute(&column, label) && !valueAttribute(&column)
         && !otherAttribute(&column)
       {
-        if misunderstood == nil { misunderstood = reader.text() }
+        // An operator here is a part of an expression that is not understood.
+        if reader.word().kind == .symbol, !reader.at("(") {
+          if misunderstood == nil { misunderstood = reader.text() }
+        } else {
+          refuse("something about the column, a comma or a closing parenthesis")
+        }
         if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
       }
       label = nil
@@ -88,6 +109,7 @@ extension DefinitionReader {
     if reader.take("not", "null") {
       column.isNullable = false
       conflict()
+      if dialect == .postgres { checkTail() }
     } else if reader.take("null") {
       column.isNullable = true
     } else if reader.take("primary", "key") || (dialect.isMySQLFamily && reader.take("key")) {
@@ -104,9 +126,13 @@ extension DefinitionReader {
       if dialect == .postgres { tail(&details) }
       add(.unique(details), self)
     } else if reader.take("references") {
-      guard let clause = reference() else { return true }
+      guard let clause = reference() else {
+        refuse("the name of a table")
+        return true
+      }
       add(.foreignKey(columns: [], clause), self)
     } else if reader.take("check") {
+      if !reader.at("(") { refuse("a condition in parentheses") }
       let text = parenthesized()
       checkTail()
       add(.check(text), self)
@@ -166,6 +192,8 @@ extension DefinitionReader {
   }
 
   private mutating func generation(_ column: inout ColumnDefinition) {
+    if dialect.isMySQLFamily, reader.take("row", "start") || reader.take("row", "end") { return }
+    if !reader.at("(") { refuse("an expression in parentheses") }
     column.generation = parenthesized()
     if reader.take("stored") || reader.take("persistent") {
       column.generationKind = .stored
@@ -176,6 +204,7 @@ extension DefinitionReader {
 
   mutating func defaultValue() -> SQLText {
     let start = reader.index
+    if reader.at(",") || reader.at(")") || reader.isAtEnd { refuse("a value") }
     if dialect == .postgres {
       if let count = plainDefaultCount {
         reader.index += count
@@ -190,8 +219,16 @@ extension DefinitionReader {
       reader.skipParentheses()
       return SQLText(reader.text(from: start, to: reader.index))
     }
+    if dialect == .mariadb,
+      reader.at("case") || (reader.at(".", 1) && reader.word().kind != .number)
+    {
+      _ = reader.defaultExpression()
+      return SQLText(reader.text(from: start, to: reader.index))
+    }
     _ = reader.take("-") || reader.take("+")
     reader.advance()
+    // `_latin1 0xFF`: a character set and bytes.
+    if reader.word().kind == .number, reader.word(-1).kind == .plain { reader.advance() }
     // `_utf8mb4 'x'`, `TIMESTAMP '…'`, `now()`, `'a' 'b'`.
     while reader.word().kind == .string, reader.word(-1).kind != .number { reader.advance() }
     if reader.at("("), reader.word(-1).kind == .plain {
@@ -226,14 +263,18 @@ extension DefinitionReader {
 
   private mutating func otherAttribute(_ column: inout ColumnDefinition) -> Bool {
     if reader.take("collate") {
-      column.type?.collation = reader.qualifiedName()?.name
+      let collation = reader.qualifiedName()?.name
+      column.type?.collation = collation
     } else if reader.take("character", "set") || reader.take("charset") {
-      column.type?.characterSet = reader.identifier()?.lowercased()
+      let characterSet = reader.identifier()?.lowercased()
+      column.type?.characterSet = characterSet
     } else if reader.take("comment") {
       column.comment = text()
+      if column.comment == nil { refuse("a text") }
     } else if reader.take("first"), dialect.isMySQLFamily {
       column.position = .first
     } else if reader.take("after"), dialect.isMySQLFamily {
+      if reader.word().kind == .symbol || reader.isAtEnd { refuse("the name of a column") }
       column.position = .after(reader.identifier() ?? "")
     } else if reader.take("storage") || reader.take("compression") || reader.take("srid")
       || reader.take("column_format") || reader.take("engine_attribute")
@@ -253,8 +294,26 @@ extension DefinitionReader {
     } else if reader.take("options"), reader.take("(") {
       reader.skipParentheses()
     } else {
+      return dialect.isMySQLFamily && engineAttribute()
+    }
+    return true
+  }
+
+  /// What MariaDB has besides: compression, system versioning, attributes of engines (`name=value`).
+  private mutating func engineAttribute() -> Bool {
+    if reader.take("compressed") {
+      if reader.take("=") { reader.advance() }
+      return true
+    }
+    if reader.take("with", "system", "versioning") || reader.take("without", "system", "versioning")
+      || reader.take("unicode") || reader.take("ascii") || reader.take("binary")
+    {
+      return true
+    }
+    guard reader.word().kind == .plain || reader.word().kind == .quoted, reader.at("=", 1) else {
       return false
     }
+    reader.index += 3
     return true
   }
 }

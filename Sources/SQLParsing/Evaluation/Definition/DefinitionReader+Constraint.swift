@@ -17,6 +17,10 @@ extension DefinitionReader {
       }
     }
     guard let (kind, indexName) = constraintKind() else {
+      // SQLite takes a name with nothing behind it.
+      if label != nil || reader.index > start, dialect != .sqlite {
+        refuse("PRIMARY KEY, UNIQUE, FOREIGN KEY or CHECK")
+      }
       reader.index = start
       return nil
     }
@@ -57,9 +61,11 @@ extension DefinitionReader {
       return (.usingIndex(reader.identifier() ?? "", isPrimaryKey: true), nil)
     }
     // MySQL allows a name that it ignores.
+    if dialect == .mariadb { constraintIfNotExists = ifNotExists() }
     if !reader.at("("), !reader.at("using"), dialect.isMySQLFamily { _ = reader.identifier() }
     var details = indexDetails()
     guard !details.parts.isEmpty else {
+      refuse("a list of columns in parentheses")
       reader.index = start
       return nil
     }
@@ -105,7 +111,9 @@ extension DefinitionReader {
       if !reader.at("(") { name = reader.identifier() }
     }
     let columns = reader.identifierList()
+    if columns.isEmpty { refuse("a list of columns in parentheses") }
     guard reader.take("references"), let clause = reference() else {
+      refuse("REFERENCES and the name of a table")
       reader.index = start
       return nil
     }
@@ -116,7 +124,10 @@ extension DefinitionReader {
   mutating func reference() -> ReferenceClause? {
     guard let table = reader.qualifiedName() else { return nil }
     var clause = ReferenceClause(table: table)
-    if reader.at("(") { clause.columns = reader.identifierList() }
+    if reader.at("(") {
+      if reader.at(")", 1) { refuse(at: reader.index + 1, "the name of a column") }
+      clause.columns = reader.identifierList()
+    }
     while true {
       if reader.take("match") {
         reader.advance()
@@ -144,6 +155,7 @@ extension DefinitionReader {
       if reader.take("(") { reader.skipParentheses() }
       return isNull ? .setNull : .setDefault
     }
+    refuse("CASCADE, RESTRICT, NO ACTION, SET NULL or SET DEFAULT")
     return nil
   }
 

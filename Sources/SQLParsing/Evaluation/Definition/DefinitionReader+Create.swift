@@ -12,16 +12,7 @@ extension DefinitionReader {
       {
         continue
       }
-      if reader.at("definer") || reader.at("algorithm") {
-        skipViewOption()
-        continue
-      }
-      if reader.take("sql") {
-        reader.take("security")
-        reader.index += 1
-        continue
-      }
-      break
+      if !skipViewOption() { break }
     }
     let isTemporary = reader.take("temp") || reader.take("temporary")
     reader.take("unlogged")
@@ -35,17 +26,42 @@ extension DefinitionReader {
     case "sequence": createSequence()
     case "schema", "database": createSchema()
     case "function", "procedure", "aggregate": createRoutine(orReplace: orReplace)
-    default: break
+    default:
+      if !isKnownKind { refuse("what is created: TABLE, VIEW, INDEX …") }
     }
   }
 
-  /// `DEFINER = user@host`, `ALGORITHM = MERGE`.
-  private mutating func skipViewOption() {
+  /// Whether what stands here names a kind of thing that some database has.
+  var isKnownKind: Bool {
+    reader.word().kind != .plain || Self.kinds.contains(reader.word().key)
+  }
+
+  private static let kinds: Set<WordKey> = [
+    "access", "aggregate", "cast", "collation", "conversion", "constraint", "data", "database",
+    "default", "domain", "event", "extension", "external", "flow", "foreign", "function", "group",
+    "index", "instance", "language", "large", "library", "logfile", "loadable", "materialized",
+    "operator", "or", "owned", "package", "persistent", "policy", "prepare", "procedural",
+    "procedure", "profile", "property", "publication", "recursive", "resource", "role", "routine",
+    "rule", "schema", "secret", "sequence", "server", "spatial", "statistics", "stream",
+    "subscription",
+    "synonym", "system", "table", "tables", "tablespace", "task", "temp", "temporary", "text",
+    "transform", "trigger", "trusted", "type", "undo", "unique", "unlogged", "user", "view",
+    "virtual", "warehouse",
+  ]
+
+  /// `DEFINER = user@host`, `ALGORITHM = MERGE`, `SQL SECURITY INVOKER`.
+  mutating func skipViewOption() -> Bool {
+    if reader.take("sql", "security") {
+      reader.index += 1
+      return true
+    }
+    guard reader.at("definer") || reader.at("algorithm") else { return false }
     reader.index += 1
     reader.take("=")
     reader.index += 1
     if reader.word().kind == .userVariable { reader.index += 1 }
     if reader.take("(") { reader.skipParentheses() }
+    return true
   }
 
   private mutating func createSchema() {
@@ -108,12 +124,7 @@ extension DefinitionReader {
       return
     }
     if reader.take("enum") {
-      var labels: [String] = []
-      reader.take("(")
-      while !reader.isAtEnd, !reader.at(")") {
-        if reader.word().kind == .string { labels.append(reader.text()) }
-        reader.index += 1
-      }
+      let labels = enumLabels()
       operations = [.createEnum(name, labels: labels)]
     } else if reader.take("range") {
       operations = [.createType(name, .range, attributes: [])]
@@ -132,6 +143,26 @@ extension DefinitionReader {
       }
       operations = [.createType(name, .composite, attributes: attributes)]
     }
+  }
+
+  private mutating func enumLabels() -> [String] {
+    var labels: [String] = []
+    if !reader.take("(") { refuse("labels in parentheses") }
+    while !reader.isAtEnd, !reader.at(")") {
+      if reader.word().kind == .string {
+        labels.append(reader.text())
+      } else {
+        refuse("a label in quotes")
+      }
+      reader.index += 1
+      if reader.take(",") {
+        if reader.at(")") { refuse("a label in quotes") }
+      } else if !reader.at(")") {
+        refuse("a comma or a closing parenthesis")
+      }
+    }
+    if !reader.take(")") { refuse("a closing parenthesis") }
+    return labels
   }
 
   private mutating func createDomain() {
@@ -167,7 +198,7 @@ extension DefinitionReader {
     reader.take("view")
     let ifNotExists = ifNotExists()
     guard let name = reader.qualifiedName() else {
-      misunderstood = "CREATE VIEW"
+      refuse("the name of a view")
       return
     }
     var columns: [ViewColumn]?
@@ -175,7 +206,8 @@ extension DefinitionReader {
     while !reader.isAtEnd, !reader.at("as") {
       if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
     }
-    reader.take("as")
+    if !reader.take("as") { refuse("AS and a query") }
+    if !reader.startsQuery, !reader.at("table"), !reader.at("values") { refuse("a query") }
     var view = ViewDefinition(name: name, query: viewQuery())
     view.isMaterialized = isMaterialized
     view.orReplace = orReplace
@@ -202,6 +234,22 @@ extension DefinitionReader {
       reader.index += 1
       end = reader.index
     }
+    checkQuery(from: start, to: end)
     return SQLText(reader.text(from: start, to: end))
+  }
+
+  /// A query ends where its view does.
+  private mutating func checkQuery(from start: Int, to end: Int) {
+    guard fault == nil else { return }
+    var copy = reader
+    copy.index = start
+    _ = copy.query()
+    guard copy.index < end else { return }
+    // An operator that is not known here may be known to the database.
+    if copy.word().kind == .symbol, !copy.at(","), !copy.at(")") {
+      misunderstood = copy.text()
+    } else {
+      refuse(at: copy.index, "another part of the query or its end")
+    }
   }
 }

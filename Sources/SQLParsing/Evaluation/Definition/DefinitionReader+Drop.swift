@@ -19,19 +19,26 @@ extension DefinitionReader {
     case "schema" where dialect == .postgres: kind = .schema
     case "function", "aggregate", "routine": kind = .function
     case "procedure": kind = .procedure
-    default: return
+    default:
+      if !isKnownKind { refuse("what is dropped: TABLE, VIEW, INDEX …") }
+      return
     }
     reader.index += 1
     reader.take("concurrently")
     let ifExists = ifExists()
     let names = names()
     guard !names.isEmpty else {
-      misunderstood = "DROP"
+      refuse("a name")
       return
     }
     var statement = DropStatement(kind, names, ifExists: ifExists)
     if kind == .index, reader.take("on") { statement.table = reader.qualifiedName() }
     statement.cascade = cascade()
+    if !reader.isAtEnd, !reader.at(";"), kind == .table || kind == .view || kind == .type,
+      !(dialect.isMySQLFamily && (reader.at("wait") || reader.at("nowait")))
+    {
+      refuse("the end of the statement")
+    }
     operations = [.drop(statement)]
   }
 
@@ -41,14 +48,22 @@ extension DefinitionReader {
     _ = ifExists()
     var pairs: [Renaming] = []
     repeat {
-      guard let old = reader.qualifiedName(), reader.take("to"), let new = reader.qualifiedName()
+      guard let old = reader.qualifiedName(), waitsOrNot(), reader.take("to"),
+        let new = reader.qualifiedName()
       else {
-        misunderstood = "RENAME TABLE"
+        refuse("the name of a table, TO and its new name")
         break
       }
       pairs.append(Renaming(from: old, to: new))
     } while reader.take(",") && !reader.isAtEnd
     if !pairs.isEmpty { operations = [.renameTables(pairs)] }
+  }
+
+  /// MariaDB's `WAIT n` and `NOWAIT`; true in any case.
+  private mutating func waitsOrNot() -> Bool {
+    if reader.take("wait") { reader.advance() }
+    reader.take("nowait")
+    return true
   }
 
   mutating func comment() {
@@ -66,7 +81,9 @@ extension DefinitionReader {
     default: return
     }
     reader.index += 1
-    guard let name = reader.qualifiedName(), reader.take("is") else { return }
+    guard let name = reader.qualifiedName(), reader.take("is") else {
+      return refuse("a name and IS")
+    }
     operations = [.comment(CommentStatement(kind: kind, name: name, text: text()))]
   }
 
@@ -74,7 +91,9 @@ extension DefinitionReader {
     reader.index += 1
     var parts: [String] = []
     repeat { if let part = reader.identifier() { parts.append(part) } } while reader.take(".")
-    guard parts.count > 1, reader.take("is") else { return }
+    guard parts.count > 1, reader.take("is") else {
+      return refuse("a table, a point, a column and IS")
+    }
     let table = QualifiedName(
       parts[parts.count - 2],
       schema: parts.count > 2 ? parts[parts.count - 3] : nil

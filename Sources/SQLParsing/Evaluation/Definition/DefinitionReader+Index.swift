@@ -21,15 +21,21 @@ extension DefinitionReader {
       name = reader.qualifiedName()
       if reader.take("using") { method = reader.identifier()?.lowercased() }
     }
-    reader.take("on")
+    if !reader.take("on") { refuse("ON and the name of a table") }
     reader.take("only")
     guard var table = reader.qualifiedName() else {
-      misunderstood = "CREATE INDEX"
+      refuse("ON and the name of a table")
       return
     }
     if dialect == .sqlite, table.schema == nil { table.schema = name?.schema }
     var details = indexDetails(method: method)
+    if details.parts.isEmpty { refuse("a list of columns in parentheses") }
     tail(&details)
+    if !reader.isAtEnd, !reader.at(";"), reader.word().kind != .symbol,
+      details.predicate == nil, !(reader.at("wait") || reader.at("nowait"))
+    {
+      refuse("an option of the index or the end of the statement")
+    }
     let index = IndexDefinition(
       name: name?.name,
       isUnique: isUnique,
@@ -83,8 +89,12 @@ extension DefinitionReader {
       {
         reader.index += 1
         _ = setting()
-      } else if reader.at("visible") || reader.at("invisible") {
-        reader.index += 1
+      } else if reader.take("visible") || reader.take("invisible") || reader.take("ignored")
+        || reader.take("not", "ignored")
+      {
+        continue
+      } else if dialect.isMySQLFamily, reader.word().kind == .plain, reader.at("=", 1) {
+        reader.index += 3
       } else {
         return
       }
@@ -105,8 +115,12 @@ extension DefinitionReader {
     guard reader.take("(") else { return parts }
     while !reader.isAtEnd, !reader.at(")") {
       let start = reader.index
+      if reader.at(",") { refuse("a column or an expression") }
       parts.append(indexPart())
-      if reader.take(",") { continue }
+      if reader.take(",") {
+        if reader.at(")") { refuse("a column or an expression") }
+        continue
+      }
       if !reader.at(")") {
         reader.skipTo(")")
         break

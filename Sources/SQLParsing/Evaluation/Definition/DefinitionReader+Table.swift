@@ -7,8 +7,9 @@ extension DefinitionReader {
     let isVirtual = reader.take("virtual")
     reader.take("table")
     let ifNotExists = ifNotExists()
+    if Reserved.contains(reader.word(), dialect) { refuse("the name of a table") }
     guard let name = reader.qualifiedName() else {
-      misunderstood = "CREATE TABLE"
+      refuse("the name of a table")
       return
     }
     var table = TableDefinition(name: name)
@@ -28,15 +29,23 @@ extension DefinitionReader {
       _ = reader.qualifiedName()
       misunderstood = "CREATE TABLE OF"
     } else {
-      if reader.at("("), !reader.startsQuery { elements(&table) }
+      let hasElements = reader.at("(") && !reader.startsQuery
+      if hasElements { elements(&table) }
       options(&table)
+      if table.queryColumns == nil {
+        if !hasElements, dialect != .mariadb { refuse("a list of columns in parentheses") }
+        if let untyped, dialect != .sqlite { refuse(at: untyped, "a type") }
+        if hasElements, table.elements.isEmpty, dialect != .postgres {
+          refuse("at least one column before this")
+        }
+      }
     }
     operations = [.createTable(table)]
   }
 
   /// `CREATE TABLE a LIKE b`: everything.
   private mutating func like(_ table: inout TableDefinition) {
-    guard let origin = reader.qualifiedName() else { return }
+    guard let origin = reader.qualifiedName() else { return refuse("the name of a table") }
     table.elements = [
       .like(LikeClause(table: origin, including: Set(LikeClause.Part.allCases)))
     ]
@@ -72,7 +81,9 @@ extension DefinitionReader {
   private mutating func partition(_ table: inout TableDefinition) {
     table.partitionOf = reader.qualifiedName()
     table.kind = .partition
+    if table.partitionOf == nil { refuse("the name of a table") }
     if reader.at("(") { elements(&table) }
+    if !reader.at("for"), !reader.at("default") { refuse("FOR VALUES or DEFAULT") }
     while !reader.isAtEnd, !reader.at(";") {
       if reader.take("partition", "by") { table.kind = .partitioned }
       if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
@@ -83,9 +94,16 @@ extension DefinitionReader {
     reader.take("(")
     while !reader.isAtEnd, !reader.at(")") {
       let start = reader.index
-      if let element = element() {
+      if reader.at("period"), reader.at("for", 1), dialect.isMySQLFamily {
+        // MariaDB's periods: https://mariadb.com/kb/en/temporal-tables/.
+        skipToComma()
+      } else if dialect == .sqlite, isLoneLabel {
+        reader.index += 2
+      } else if let element = element() {
         table.elements.append(element)
         if dialect == .sqlite { countUp(element, since: start, &table) }
+      } else {
+        refuse("a column or a constraint")
       }
       // SQLite takes table constraints without commas between them.
       if dialect == .sqlite, reader.index > start,
@@ -94,14 +112,20 @@ extension DefinitionReader {
         continue
       }
       if !reader.at(","), !reader.at(")") {
-        if misunderstood == nil, !reader.isAtEnd { misunderstood = reader.text() }
+        refuse("a comma or a closing parenthesis")
         skipToComma()
       }
-      // Drone's `--,` comments leave commas behind; SQLite needs none between constraints.
-      while reader.take(",") {}
+      if reader.take(","), reader.isAtEnd || reader.at(")") || reader.at(",") {
+        refuse("a column or a constraint")
+      }
       if reader.index == start { reader.index += 1 }
     }
-    reader.take(")")
+    if !reader.take(")") { refuse("a closing parenthesis") }
+  }
+
+  /// SQLite's grammar has `CONSTRAINT name` with nothing behind it.
+  private var isLoneLabel: Bool {
+    reader.at("constraint") && (reader.at(",", 2) || reader.at(")", 2))
   }
 
   /// SQLite: `PRIMARY KEY (id AUTOINCREMENT)` as a constraint of the table.
@@ -146,7 +170,10 @@ extension DefinitionReader {
     if let constraint = constraint() { return .constraint(constraint) }
     if let index = inlineIndex() { return .index(index) }
     reader.index = start
-    return column().map { .column($0) }
+    guard let column = column() else { return nil }
+    // Where a query follows, names alone stand here.
+    if column.type == nil, untyped == nil { untyped = reader.index }
+    return .column(column)
   }
 
   /// MySQL's `KEY name (…)` and its kin, in `CREATE TABLE` and behind `ADD`.
@@ -179,7 +206,7 @@ extension DefinitionReader {
     )
   }
 
-  /// What stands behind the elements.
+  /// What stands behind the elements, and in front of the query.
   private mutating func options(_ table: inout TableDefinition) {
     while !reader.isAtEnd, !reader.at(";") {
       let start = reader.index
@@ -207,10 +234,30 @@ extension DefinitionReader {
         table.options.isStrict = true
       } else if reader.take("without", "rowid") {
         table.options.isWithoutRowID = true
-      } else if !tableOption(&table.options) {
+      } else if !tableOption(&table.options) && !plainTail() {
+        refuse("an option of the table or the end of the statement")
         if reader.take("(") { reader.skipParentheses() }
       }
       if reader.index == start { reader.index += 1 }
+    }
+  }
+
+  /// What may stand behind the elements and says nothing about the schema.
+  private mutating func plainTail() -> Bool {
+    switch dialect {
+    case .postgres:
+      if reader.take("without", "oids") || reader.take("with", "oids") { return true }
+      if reader.take("using") || reader.take("tablespace") { return reader.identifier() != nil }
+      if reader.take("on", "commit") {
+        return reader.take("drop") || reader.take("preserve", "rows")
+          || reader.take("delete", "rows")
+      }
+      return false
+    case .sqlite: return reader.take(",")
+    case .mysql, .mariadb:
+      if reader.take(",") || reader.take("start", "transaction") { return true }
+      if reader.take("with", "system", "versioning") { return true }
+      return false
     }
   }
 
@@ -232,6 +279,11 @@ extension DefinitionReader {
       if reader.take("directory") {}
       reader.take("=")
       if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
+    } else if reader.take("storage", "disk") || reader.take("storage", "memory") {
+      return true
+    } else if reader.word().kind == .plain || reader.word().kind == .quoted, reader.at("=", 1) {
+      // Engines have options of their own.
+      reader.index += 3
     } else {
       reader.index = start
       return false

@@ -3,8 +3,9 @@ import SourceText
 
 /// Reads one statement that defines something into the operations it stands for.
 ///
-/// Total: a statement that changes no schema gives none; one that may and is not understood gives
-/// `markIncomplete` for the table it names and a word in `misunderstood`.
+/// Total: a statement that changes no schema gives none; one that the database would not read has a
+/// `fault` and only marks the tables it names; one that may change the schema and is not understood
+/// has words in `misunderstood`.
 struct DefinitionReader {
   var reader: QueryReader
   let code: CodeText
@@ -12,6 +13,10 @@ struct DefinitionReader {
   var operations: [SchemaOperation] = []
   /// The words that were not understood, where they may change the schema.
   var misunderstood: String?
+  /// Where the database would stop reading; the first place counts.
+  var fault: SyntaxFault?
+  /// The word behind the first column that has no type.
+  var untyped: Int?
   /// MySQL family: `IF NOT EXISTS` inside a constraint.
   var constraintIfNotExists = false
 
@@ -55,6 +60,62 @@ struct DefinitionReader {
       comment()
     default: break
     }
+    settleFault()
+  }
+
+  /// What was read, as it is kept.
+  var definition: SQLScript.Definition {
+    SQLScript.Definition(operations: operations, misunderstood: misunderstood, fault: fault)
+  }
+
+  /// Nothing of a statement is applied that the database would not read.
+  private mutating func settleFault() {
+    guard let found = fault else { return }
+    if reader.hasPlaceholder {
+      fault = nil
+      misunderstood = misunderstood ?? reader.text(of: word(at: found.offset))
+      return
+    }
+    misunderstood = nil
+    operations = [.markIncomplete(tables: reader.definedNames())]
+  }
+
+  private func word(at offset: Int) -> Word {
+    reader.words.first { $0.start >= offset } ?? reader.word()
+  }
+
+  /// Notes that the word which stands here is not one the database takes.
+  mutating func refuse(_ expected: String) {
+    guard fault == nil else { return }
+    let word = reader.word()
+    if word.kind == .string, dialect.isMySQLFamily, reader.bytes[word.start] == 0x22 {
+      // With ANSI_QUOTES in force, which only the server knows, this is a name.
+      misunderstood = misunderstood ?? reader.text(from: reader.index, to: reader.index + 1)
+      return
+    }
+    if word.kind == .end {
+      let last = reader.word(-1)
+      fault = SyntaxFault(
+        .unexpected,
+        max(last.start, 0),
+        "expected \(expected), the statement ends here; complete it"
+      )
+      return
+    }
+    let found = reader.text(from: reader.index, to: reader.index + 1).prefix(60)
+    fault = SyntaxFault(
+      .unexpected,
+      word.start,
+      "expected \(expected), found `\(found)`; correct the statement"
+    )
+  }
+
+  /// The same for a word that stands elsewhere.
+  mutating func refuse(at index: Int, _ expected: String) {
+    let here = reader.index
+    reader.index = index
+    refuse(expected)
+    reader.index = here
   }
 
   /// The place of a word in the file, for history; nothing where the text was put together.

@@ -125,6 +125,10 @@ extension QueryReader {
       result = .not(.isSame(left, membership()))
     } else if take("json") || take("normalized") || take("document") {
       _ = take("object") || take("array") || take("scalar") || take("value")
+      if at("with", 0) || at("without"), at("unique", 1) {
+        index += 2
+        take("keys")
+      }
       result = .opaque
     } else {
       // SQLite's `a IS b`.
@@ -163,6 +167,9 @@ extension QueryReader {
             key == "glob" || key == "match"
             ? .opaque : .like(left, pattern: pattern, kind: kind)
         }
+      } else if take("overlaps") {
+        _ = operators()
+        result = .opaque
       } else if take("similar", "to") {
         result = .like(left, pattern: operators(), kind: .similar)
       } else {
@@ -326,6 +333,12 @@ extension QueryReader {
         result = subscripted(result)
       } else if takesCollation, take("collate") {
         _ = qualifiedName()
+      } else if dialect == .postgres, take("at", "local") {
+        result = .call(FunctionCall(name: QualifiedName("timezone"), arguments: [result]))
+      } else if dialect.isMySQLFamily, at("against"), at("(", 1) {
+        index += 2
+        skipParentheses()
+        result = .opaque
       } else if take("at", "time", "zone") {
         result = .call(
           FunctionCall(name: QualifiedName("timezone"), arguments: [primary(), result])

@@ -73,6 +73,7 @@ extension QueryReader {
     if at("rows"), at("from", 1) {
       index += 2
       if take("(") { skipParentheses() }
+      take("with", "ordinality")
       let (alias, columns) = label()
       let call = FunctionCall(name: QualifiedName("rows_from"), arguments: [.opaque])
       return .function(call, alias: alias, columns: columns, withOrdinality: false)
@@ -91,6 +92,7 @@ extension QueryReader {
       index += 2
       skipParentheses()
     }
+    if dialect == .mariadb, at("for"), at("system_time", 1) { skipSystemTime() }
     let (alias, columns) = label()
     while atAny(["use", "force", "ignore"]), at("index", 1) || at("key", 1) {
       index += 2
@@ -100,9 +102,19 @@ extension QueryReader {
     if take("tablesample") {
       index += 1
       if take("(") { skipParentheses() }
+      if take("repeatable"), take("(") { skipParentheses() }
     }
     if take("indexed", "by") { index += 1 }
     return .table(name, alias: alias, columns: columns)
+  }
+
+  /// MariaDB's `FOR SYSTEM_TIME ALL | AS OF … | BETWEEN … AND … | FROM … TO …`.
+  private mutating func skipSystemTime() {
+    index += 2
+    if take("all") { return }
+    _ = take("as", "of") || take("between") || take("from")
+    _ = take("timestamp") || take("transaction")
+    repeat { _ = expression() } while take("and") || take("to")
   }
 
   /// `[AS] alias [(columns)]`.

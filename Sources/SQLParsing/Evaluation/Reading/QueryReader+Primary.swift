@@ -107,6 +107,11 @@ extension QueryReader {
   private mutating func keyword() -> Expression {
     let key = word().key
     switch key {
+    case "default" where at("(", 1): break
+    case "collation" where at("for", 1) && at("(", 2):
+      index += 3
+      skipParentheses()
+      return .opaque
     case "true": return literal(.boolean(true))
     case "false": return literal(.boolean(false))
     case "null", "default": return literal(.null)

@@ -56,7 +56,7 @@ extension QueryReader {
         _ = take("first") || take("next")
         tree.limit = atAny(["row", "rows"]) ? .literal(.integer(1)) : expression()
         _ = take("rows") || take("row")
-        take("only")
+        if !take("only") { take("with", "ties") }
       } else if at("for"), ["update", "share", "no", "key"].contains(word(1).key) {
         index += 1
         while !isAtEnd, !at(")"), !at(";"), !at("into"), !at("loop") { index += 1 }
@@ -75,6 +75,12 @@ extension QueryReader {
     if startsQuery { table.query = query() }
     skipTo(")")
     take(")")
+    if dialect == .postgres, at("search") || at("cycle") {
+      while !isAtEnd, !at(","), !atAny(["select", "insert", "update", "delete", "values", "("]) {
+        // `BY a, b` is a list; another table is a name and AS.
+        repeat { index += 1 } while at(",") && !at("as", 2) && !at("(", 2)
+      }
+    }
     return table
   }
 

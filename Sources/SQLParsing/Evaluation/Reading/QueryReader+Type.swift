@@ -79,6 +79,7 @@ extension QueryReader {
     switch first {
     case "double": second == "precision"
     case "character", "char", "bit": second == "varying"
+    case "nchar": second == "varying" || second == "varchar"
     case "national": second == "character" || second == "char" || second == "varchar"
     case "signed", "unsigned": second == "integer" || second == "int"
     case "long": second == "varchar" || second == "varbinary"

@@ -28,7 +28,7 @@ struct QueryReader {
     )
   }
 
-  private static let none = Word(
+  static let nothing = Word(
     kind: .end,
     key: .none,
     start: 0,
@@ -39,7 +39,7 @@ struct QueryReader {
 
   func word(_ offset: Int = 0) -> Word {
     let position = index + offset
-    return position >= 0 && position < words.count ? words[position] : words.last ?? Self.none
+    return position >= 0 && position < words.count ? words[position] : words.last ?? Self.nothing
   }
 
   var isAtEnd: Bool { index >= words.count || word().kind == .end }

@@ -5,6 +5,12 @@ import Catalog
 /// `DELIMITER`, psql's backslash lines, the data behind `COPY … FROM stdin`, compound bodies with
 /// and without delimiters. One pass over the bytes; words are only looked at where they decide.
 struct ScriptReader {
+  /// A statement: its bytes without the delimiter, and what is open when it ends.
+  struct Statement {
+    var range: Range<Int>
+    var fault: SyntaxFault?
+  }
+
   private let bytes: [UInt8]
   private let dialect: Dialect
   private let end: Int
@@ -13,7 +19,7 @@ struct ScriptReader {
   private var delimiterStart: UInt8 = 0x3B
   /// The delimiter is still the semicolon.
   private var isPlain = true
-  private var ranges: [Range<Int>] = []
+  private var statements: [Statement] = []
   /// Where the statement begins, nil before its first byte.
   private var start: Int?
   private var lastByte = 0
@@ -25,15 +31,19 @@ struct ScriptReader {
   private var isRoutine = false
   /// `BEGIN` and `CASE` that are open in a compound body.
   private var open = 0
+  /// Parentheses that are open, and where the outermost one opened.
+  private var parentheses = 0
+  private var parenthesis = 0
+  private var fault: SyntaxFault?
 
   static func statements(
     _ bytes: [UInt8],
     in range: Range<Int>,
     dialect: Dialect
-  ) -> [Range<Int>] {
+  ) -> [Statement] {
     var reader = ScriptReader(bytes, range.clamped(to: 0..<bytes.count), dialect)
     reader.read()
-    return reader.ranges
+    return reader.statements
   }
 
   private init(_ bytes: [UInt8], _ range: Range<Int>, _ dialect: Dialect) {
@@ -56,13 +66,27 @@ struct ScriptReader {
       one()
       if position <= before { position = before + 1 }
     }
+    if open > 0, isPlain, fault == nil, let start {
+      fault = SyntaxFault(
+        .unclosed,
+        start,
+        "a BEGIN or CASE of this statement has no END; close it"
+      )
+    }
     finish()
   }
 
   private mutating func begin() { if start == nil { start = position } }
 
   private mutating func finish() {
-    if let start, start < lastByte { ranges.append(start..<min(lastByte, end)) }
+    if parentheses > 0, fault == nil {
+      fault = SyntaxFault(.parenthesis, parenthesis, "this parenthesis is not closed; close it")
+    }
+    if let start, start < lastByte {
+      statements.append(Statement(range: start..<min(lastByte, end), fault: fault))
+    }
+    fault = nil
+    parentheses = 0
     start = nil
     wordCount = 0
     isCreate = false
@@ -81,7 +105,7 @@ struct ScriptReader {
     if first == 0x2D, byte(1) == 0x2D { return skipLine() }
     if first == 0x23, dialect.isMySQLFamily { return skipLine() }
     if first == 0x2F, byte(1) == 0x2A {
-      guard ServerComment.inside(bytes, position, end, dialect) != nil else { return skipComment() }
+      guard ServerComment.inside(bytes, position, end, dialect) != nil else { return comment() }
     }
     if start == nil {
       if first == 0x5C, dialect == .postgres { return skipLine() }
@@ -104,16 +128,55 @@ struct ScriptReader {
     case _ where WordReader.isWordStart(first): word()
     case 0x30...0x39:
       while position < end, WordReader.isWordPart(bytes[position]) { position += 1 }
+    case 0x28:
+      if parentheses == 0 { parenthesis = position }
+      parentheses += 1
+      position += 1
+    case 0x29:
+      close()
+      position += 1
     default: position += 1
     }
     lastByte = position
+  }
+
+  private mutating func close() {
+    if parentheses > 0 {
+      parentheses -= 1
+    } else if fault == nil {
+      fault = SyntaxFault(
+        .parenthesis,
+        position,
+        "this parenthesis closes none; remove it or open one before it"
+      )
+    }
+  }
+
+  /// Notes that what opened at a place is open at the end of the file.
+  private mutating func unclosed(_ from: Int, _ what: String, closing: String) {
+    guard fault == nil else { return }
+    fault = SyntaxFault(
+      .unclosed,
+      from,
+      "this \(what) is not closed before the file ends; close it with \(closing)"
+    )
   }
 
   private mutating func skipLine() {
     while position < end, bytes[position] != 0x0A { position += 1 }
   }
 
-  private mutating func skipComment() {
+  private mutating func comment() {
+    let from = position
+    // SQLite's may be left open: https://sqlite.org/lang_comment.html.
+    guard !skipComment(), dialect != .sqlite else { return }
+    if start == nil { start = from }
+    lastByte = end
+    unclosed(from, "comment", closing: "*/")
+  }
+
+  /// Skips a comment; false where it is not closed.
+  private mutating func skipComment() -> Bool {
     position += 2
     var depth = 1
     while position < end, depth > 0 {
@@ -127,6 +190,7 @@ struct ScriptReader {
         position += 1
       }
     }
+    return depth == 0
   }
 
   private func isDelimiter() -> Bool {
@@ -162,6 +226,7 @@ struct ScriptReader {
   }
 
   private mutating func string(_ quote: UInt8, escapes: Bool) {
+    let from = position
     position += 1
     while position < end {
       let next = bytes[position]
@@ -173,9 +238,16 @@ struct ScriptReader {
         position += 1
       }
     }
+    let isText = quote == 0x27 || (quote == 0x22 && dialect.isMySQLFamily)
+    unclosed(
+      from,
+      isText ? "string" : "quoted name",
+      closing: String(decoding: [quote], as: UTF8.self)
+    )
   }
 
   private mutating func dollar() {
+    let from = position
     var tagEnd = position + 1
     while tagEnd < end, bytes[tagEnd] != 0x24, WordReader.isWordPart(bytes[tagEnd]) { tagEnd += 1 }
     guard tagEnd < end, bytes[tagEnd] == 0x24, !(0x30...0x39).contains(byte(1)),
@@ -194,6 +266,7 @@ struct ScriptReader {
       position += 1
     }
     position = end
+    unclosed(from, "dollar quote", closing: String(decoding: tag, as: UTF8.self))
   }
 
   private mutating func word() {

@@ -13,6 +13,9 @@ extension Evaluator {
     _ range: Range<Int>
   ) throws(Raised) {
     here = code.reference(range.lowerBound)
+    if let fault = definition.fault {
+      return try refuse(fault, definition.operations.flatMap(\.touchedNames), code)
+    }
     let source = here
     for operation in definition.operations {
       try apply(LocatedOperation(operation, at: source), code, range)
@@ -32,6 +35,32 @@ extension Evaluator {
     if !names.isEmpty {
       _ = world.apply(LocatedOperation(.markIncomplete(tables: names), at: source), isTry: true)
     }
+  }
+
+  /// A statement that the database does not read: a handler catches it, or it is reported and the
+  /// tables it names are in doubt.
+  private func refuse(
+    _ fault: SyntaxFault,
+    _ names: [QualifiedName],
+    _ code: CodeText
+  ) throws(Raised) {
+    let source = code.reference(fault.offset)
+    if openHandlers > 0 {
+      throw Raised(
+        condition: "syntax_error",
+        state: "42601",
+        number: 1064,
+        message: fault.message,
+        source: source
+      )
+    }
+    if firstFailure == nil { firstFailure = OperationFailure(.other, fault.message, object: "") }
+    guard !isTry else { return }
+    report(
+      Diagnostic(fault.code, .error, fault.message, at: source, tables: names.map(\.description))
+    )
+    guard !names.isEmpty else { return }
+    _ = world.apply(LocatedOperation(.markIncomplete(tables: names), at: source), isTry: true)
   }
 
   /// Applies one operation; a failure is thrown where a handler may catch it.

@@ -1,0 +1,3 @@
+ALTER TABLE fine ADD COLUMN x text DEFAULT 'open;
+ALTER TABLE a ADD COLUMN z int;
+CREATE TABLE lost (id int);

@@ -1,0 +1,1 @@
+ALTER TABLE "fine ADD COLUMN x text;

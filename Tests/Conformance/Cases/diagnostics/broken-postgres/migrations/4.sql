@@ -1,0 +1,3 @@
+DO $do$ BEGIN
+  ALTER TABLE a ADD COLUMN z int;
+END $$;

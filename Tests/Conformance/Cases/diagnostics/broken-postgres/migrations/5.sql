@@ -1,0 +1,2 @@
+/* An open comment
+ALTER TABLE a ADD COLUMN z int;

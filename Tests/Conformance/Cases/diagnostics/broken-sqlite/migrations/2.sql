@@ -1,0 +1,2 @@
+CREATE TABLE fine (id INTEGER);
+/* SQLite lets a comment end with the file
