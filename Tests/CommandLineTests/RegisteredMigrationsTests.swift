@@ -101,6 +101,42 @@ func modules() throws {
   #expect(try folder.tables() == ["users"])
 }
 
+@Test("Packages made with Spatie's tools: what they run, and not what they only publish")
+func packageTools() throws {
+  let folder = try Folder.application([
+    "composer.json": """
+    {"require": {"laravel/framework": "^12.0", "acme/tags": "*"},
+     "autoload": {"psr-4": {"App\\\\": "app/"}}}
+    """,
+    "vendor/composer/installed.json": """
+    {"packages": [
+      {"name": "acme/tags", "autoload": {"psr-4": {"Acme\\\\Tags\\\\": "src/"}},
+       "extra": {"laravel": {"providers": ["Acme\\\\Tags\\\\TagsServiceProvider"]}}},
+      {"name": "acme/notes", "autoload": {"psr-4": {"Acme\\\\Notes\\\\": "src/"}},
+       "extra": {"laravel": {"providers": ["Acme\\\\Notes\\\\NotesServiceProvider"]}}},
+      {"name": "acme/found", "autoload": {"psr-4": {"Acme\\\\Found\\\\": "src/"}},
+       "extra": {"laravel": {"providers": ["Acme\\\\Found\\\\FoundServiceProvider"]}}}
+    ]}
+    """,
+    "vendor/acme/tags/src/TagsServiceProvider.php": packageProvider(
+      "Tags",
+      "->hasConfigFile()->hasMigrations(['create_tags_table', 'create_labels_table'])"
+        + "->hasMigration('create_marks_table')->runsMigrations()"
+    ),
+    "vendor/acme/notes/src/NotesServiceProvider.php":
+      packageProvider("Notes", "->hasMigrations('create_notes_table')"),
+    "vendor/acme/found/src/FoundServiceProvider.php":
+      packageProvider("Found", "->discoversMigrations()->runsMigrations()"),
+  ])
+  let migrations = "database/migrations/create_"
+  for name in ["tags", "labels", "marks", "unlisted"] {
+    try folder.migration("vendor/acme/tags/\(migrations)\(name)_table.php", name)
+  }
+  try folder.migration("vendor/acme/notes/\(migrations)notes_table.php", "notes")
+  try folder.migration("vendor/acme/found/\(migrations)finds_table.php", "finds")
+  #expect(try folder.tables() == ["finds", "labels", "marks", "tags"])
+}
+
 @Test("A provider that never ends, or registers what nobody knows, keeps nothing from being read")
 func strangeProviders() throws {
   let folder = try Folder.application([
@@ -120,4 +156,19 @@ func strangeProviders() throws {
   #expect(outcome.status == 0)
   #expect(outcome.errors.contains("app/EndlessServiceProvider.php:3:"))
   #expect(outcome.errors.contains("app/VagueServiceProvider.php:9:"))
+}
+
+/// The source of a provider made with Spatie's tools.
+private func packageProvider(_ name: String, _ calls: String) -> String {
+  """
+  <?php
+  namespace Acme\\\(name);
+  use Spatie\\LaravelPackageTools\\{Package, PackageServiceProvider};
+  class \(name)ServiceProvider extends PackageServiceProvider {
+    public function configurePackage(Package $package): void {
+      $package->name('\(name)')\(calls);
+    }
+  }
+
+  """
 }

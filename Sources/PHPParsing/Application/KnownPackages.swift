@@ -47,6 +47,45 @@ enum KnownPackages {
         protected function driver(): string { return \DB::connection($this->getConnection())->getDriverName(); }
       }
     }
+    namespace Spatie\LaravelPackageTools {
+      class Package {
+        public string $name = '';
+        public array $migrationFileNames = [];
+        public bool $runsMigrations = false;
+        public bool $discoversMigrations = false;
+        public ?string $migrationsPath = null;
+        public function name($name) { $this->name = $name; return $this; }
+        public function hasMigration($name) { $this->migrationFileNames[] = $name; return $this; }
+        public function hasMigrations(...$names) {
+          $this->migrationFileNames = array_merge($this->migrationFileNames, collect($names)->flatten()->toArray());
+          return $this;
+        }
+        public function runsMigrations($runs = true) { $this->runsMigrations = $runs; return $this; }
+        public function discoversMigrations($discovers = true, $path = '/database/migrations') {
+          $this->discoversMigrations = $discovers;
+          $this->migrationsPath = $path;
+          return $this;
+        }
+        public function __call($method, $arguments) { return $this; }
+      }
+      abstract class PackageServiceProvider extends \Illuminate\Support\ServiceProvider {
+        protected $package;
+        public function register() {
+          $this->package = new Package();
+          $this->configurePackage($this->package);
+        }
+        public function boot() {
+          if (! $this->package->runsMigrations) { return; }
+          $folder = dirname((new \ReflectionClass($this))->getFileName(), 2);
+          if ($this->package->discoversMigrations) {
+            $this->loadMigrationsFrom($folder . '/' . trim($this->package->migrationsPath, '/'));
+          }
+          foreach ($this->package->migrationFileNames as $name) {
+            $this->loadMigrationsFrom($folder . '/database/migrations/' . $name . '.php');
+          }
+        }
+      }
+    }
     namespace Silber\Bouncer\Database {
       class Models { public static function table($table) { return $table; } }
     }

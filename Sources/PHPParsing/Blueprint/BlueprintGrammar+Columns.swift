@@ -7,7 +7,8 @@ extension BlueprintGrammar {
     var definition = ColumnDefinition(name: clipped(fluent.name), type: try type(fluent))
     let isGenerated =
       fluent["virtualAs"] != nil || fluent["storedAs"] != nil
-      || fluent["virtualAsJson"] != nil || fluent["storedAsJson"] != nil
+      || generatesFromJSON
+        && (fluent["virtualAsJson"] != nil || fluent["storedAsJson"] != nil)
     if !isGenerated || dialect == .postgres {
       definition.isNullable = fluent.isTrue("nullable")
     } else if fluent.has("nullable"), !fluent.isTrue("nullable") {
@@ -39,6 +40,9 @@ extension BlueprintGrammar {
     }
   }
 
+  /// `storedAsJson` and `virtualAsJson`, which PostgreSQL's grammar does not know.
+  private var generatesFromJSON: Bool { dialect != .postgres && major >= 9 }
+
   private func generation(
     _ fluent: FluentObject,
     _ definition: inout ColumnDefinition
@@ -48,6 +52,7 @@ extension BlueprintGrammar {
       ("storedAsJson", .stored),
     ] {
       guard let value = fluent[attribute] else { continue }
+      if attribute.hasSuffix("Json"), !generatesFromJSON { continue }
       guard let text = try evaluator.text(of: value) else {
         evaluator.markIncomplete(
           blueprint.table,

@@ -144,6 +144,7 @@ extension BlueprintGrammar {
     case "binary": return named("bytea")
     case "ipAddress": return named("inet")
     case "macAddress": return named("macaddr")
+    case "geometry" where major <= 10: return shape(kind, fluent)
     case "geometry", "geography":
       guard let subtype = fluent["subtype"]?.text, !subtype.isEmpty else { return named(kind) }
       let srid = number(fluent, "srid") ?? (kind == "geography" ? "4326" : nil)
@@ -153,11 +154,16 @@ extension BlueprintGrammar {
       guard Self.shapes.contains(kind) || kind == "multipolygonz" else {
         throw unsupported(kind)
       }
-      guard fluent["isGeometry"] != nil else {
-        return named("geography", [kind, number(fluent, "projection") ?? "4326"])
-      }
-      return named("geometry", [kind, number(fluent, "projection")])
+      return shape(kind, fluent)
     }
+  }
+
+  /// Up to major 10 shapes lie on the sphere unless `isGeometry()` says otherwise.
+  private func shape(_ kind: String, _ fluent: FluentObject) -> TypeName {
+    guard fluent["isGeometry"] != nil else {
+      return named("geography", [kind, number(fluent, "projection") ?? "4326"])
+    }
+    return named("geometry", [kind, number(fluent, "projection")])
   }
 
   // MARK: SQLite

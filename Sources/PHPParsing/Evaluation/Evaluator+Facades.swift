@@ -55,7 +55,18 @@ extension Evaluator {
         ?? .unknown("the result of Str::" + name.text + "()")
     case .array:
       let values = arguments.map(\.value)
-      return arrFunction(name.lower, values) ?? .unknown("the result of Arr::" + name.text + "()")
+      if let result = arrFunction(name.lower, values) { return result }
+      // The rest are methods of collections, under the same names.
+      if case .array(let array)? = values.first, Self.ofCollections.contains(name.lower) {
+        let collection = CollectionObject(array)
+        let rest = Array(arguments.dropFirst())
+        let result = try callNative(collection, PHPObject(collection), name, rest)
+        guard case .object(let object) = result,
+          let made = object.native as? CollectionObject
+        else { return result }
+        return .array(made.items)
+      }
+      return .unknown("the result of Arr::" + name.text + "()")
     case .file: return try callFile(name, arguments)
     case .blueprint: return blueprintStatic(name, arguments)
     case .inert:
@@ -63,6 +74,10 @@ extension Evaluator {
       return .unknown("the result of " + className.text + "::" + name.text + "()")
     }
   }
+
+  private static let ofCollections: Set<String> = [
+    "first", "last", "flatten", "map", "mapwithkeys", "keyby", "sort", "sortdesc", "dot",
+  ]
 
   private func callOn(
     _ native: any PHPNative,

@@ -100,7 +100,6 @@ extension Evaluator {
     case "head", "last":
       guard case .array(let array)? = first else { return nil }
       return (name == "head" ? array.values.first : array.last) ?? .bool(false)
-    case "blank", "filled": return isBlank(first ?? .null).map { .bool($0 == (name == "blank")) }
     case "data_get":
       guard let first, let key = arguments.value(1, "key")?.text else { return nil }
       return arrFunction("get", [first, .string(key), arguments.value(2, "default") ?? .null])
@@ -162,18 +161,6 @@ extension Evaluator {
     let base = folder.isEmpty ? String(projectRoot.dropLast()) : projectRoot + folder
     guard let text = rest?.text, !text.isEmpty else { return .string(base) }
     return .string(base + "/" + text.drop { $0 == "/" })
-  }
-
-  /// `blank()`: null, white space, and what counts no elements; numbers and booleans never are.
-  private func isBlank(_ value: PHPValue) -> Bool? {
-    switch value {
-    case .unknown, .closure: nil
-    case .null: true
-    case .string(let text): text.allSatisfy(\.isWhitespace)
-    case .array(let array): array.isEmpty
-    case .object(let object): (object.native as? CollectionObject)?.items.isEmpty ?? false
-    default: false
-    }
   }
 
   private func collect(_ value: PHPValue) -> PHPValue {

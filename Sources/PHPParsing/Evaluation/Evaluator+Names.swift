@@ -12,7 +12,9 @@ extension Evaluator {
     case "PHP_VERSION_ID": return .int(80300)
     case "PHP_MAJOR_VERSION": return .int(8)
     case "E_ALL": return .int(32767)
-    case "SORT_REGULAR": return .int(0)
+    case "SORT_REGULAR", "STR_PAD_LEFT": return .int(0)
+    case "SORT_NUMERIC", "STR_PAD_RIGHT": return .int(1)
+    case "SORT_STRING", "STR_PAD_BOTH": return .int(2)
     case "JSON_THROW_ON_ERROR": return .int(4_194_304)
     case "JSON_UNESCAPED_UNICODE": return .int(256)
     case "JSON_UNESCAPED_SLASHES": return .int(64)
@@ -50,6 +52,15 @@ extension Evaluator {
       let items = arguments.value(0, "items") ?? .null
       return iterated(items).map { CollectionObject.value($0) } ?? items
     case "illuminate\\support\\stringable": return stringable(arguments.first?.value ?? .null)
+    case "reflectionclass", "reflectionobject":
+      switch arguments.first?.value {
+      case .object(let object)?:
+        return object.runtimeClass.map { .object(PHPObject(ReflectionObject($0))) }
+      case let value?:
+        guard let text = value.text, let found = runtimeClass(PHPName(text)) else { return nil }
+        return .object(PHPObject(ReflectionObject(found)))
+      case nil: return nil
+      }
     case "stdclass": return .object(PHPObject(className: "stdClass"))
     case "illuminate\\database\\schema\\blueprint":
       guard let table = arguments.value(0, "table")?.text else { return nil }

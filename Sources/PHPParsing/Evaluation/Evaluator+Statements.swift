@@ -58,7 +58,14 @@ extension Evaluator {
       for name in names { frame.set(name, .unknown("the global $" + name)) }
     case .staticVariables(let variables):
       for variable in variables {
-        frame.set(variable.name, try evaluateIfAny(variable.value, frame) ?? .null)
+        let key = "\(frame.file.path):\(statement.span.start):\(variable.name)"
+        if let slot = staticVariables[key] {
+          frame.variables[variable.name] = slot
+        } else {
+          let slot = PHPSlot(try evaluateIfAny(variable.value, frame) ?? .null)
+          staticVariables[key] = slot
+          frame.variables[variable.name] = slot
+        }
       }
     case .function(let function): functions[function.name.lower] = (function, frame.file)
     case .classLike(let declaration):

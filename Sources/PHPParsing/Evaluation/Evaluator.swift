@@ -53,6 +53,8 @@ package final class Evaluator {
   var hasLoadedFunctions = false
   var configuration: [String: PHPValue] = [:]
   var macros: [String: PHPClosure] = [:]
+  /// `static $n` of functions, by the place where they are declared.
+  var staticVariables: [String: PHPSlot] = [:]
   var reported: Set<Diagnostic> = []
   /// What a provider gave `loadMigrationsFrom`.
   var registeredPaths: [String] = []

@@ -13,6 +13,15 @@ extension PHPValue {
 
   var isNull: Bool { if case .null = self { true } else { false } }
 
+  /// A float, or a text that is read as one.
+  var isFloat: Bool {
+    switch self {
+    case .float: true
+    case .string(let text): text.utf8.contains { $0 == 0x2E || $0 == 0x65 || $0 == 0x45 }
+    default: false
+    }
+  }
+
   package var truth: Bool? {
     switch self {
     case .null: false

@@ -28,6 +28,9 @@ func arrayFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
   case "array_key_first": return array.isEmpty ? .null : array.key(at: 0).value
   case "array_key_last": return array.isEmpty ? .null : array.key(at: array.count - 1).value
   case "array_sum":
+    if array.values.contains(where: \.isFloat) {
+      return .float(array.values.reduce(0) { $0 + ($1.double ?? 0) })
+    }
     return .int(array.values.reduce(0) { $0 &+ ($1.integer ?? 0) })
   case "array_column": return column(array, values)
   case "array_slice": return sliced(array, values)

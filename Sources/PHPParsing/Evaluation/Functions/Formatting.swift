@@ -86,6 +86,8 @@ private struct FormatField {
     case 0x58: text = String(value.integer ?? 0, radix: 16).uppercased()
     case 0x62: text = String(value.integer ?? 0, radix: 2)
     case 0x6F: text = String(value.integer ?? 0, radix: 8)
+    case 0x63:
+      return String(decoding: [UInt8(truncatingIfNeeded: value.integer ?? 0)], as: UTF8.self)
     default:
       text = value.text ?? ""
       if let precision { text = String(text.prefix(precision)) }

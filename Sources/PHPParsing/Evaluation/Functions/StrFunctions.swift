@@ -85,23 +85,19 @@ extension Evaluator {
 
   /// Laravel's `Arr::…` on known arrays.
   func arrFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
-    guard case .array(let array)? = values.first else { return values.first?.ifUnknown }
+    guard case .array(let array)? = values.first else {
+      if name == "wrap", let value = values.first, !value.isUnknown {
+        return .array(PHPArray(list: value.isNull ? [] : [value]))
+      }
+      return values.first?.ifUnknown
+    }
     switch name {
     case "get":
       guard let key = values[safe: 1]?.text else { return values.first }
       return dig(array, key) ?? values[safe: 2] ?? .null
     case "has": return values[safe: 1]?.text.map { .bool(dig(array, $0) != nil) }
-    case "first": return array.values.first ?? .null
-    case "last": return array.last ?? .null
-    case "flatten":
-      return .array(
-        PHPArray(
-          list: array.values.flatMap { value -> [PHPValue] in
-            if case .array(let inner) = value { return inner.values }
-            return [value]
-          }
-        )
-      )
+    case "first" where values.count == 1: return array.values.first ?? .null
+    case "last" where values.count == 1: return array.last ?? .null
     case "wrap": return .array(array)
     case "pluck": return arrayFunction("array_column", values)
     case "join": return stringFunction("implode", [values[safe: 1] ?? .string(""), .array(array)])

@@ -7,7 +7,9 @@ func stringFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
   case "strtoupper", "mb_strtoupper": return first.map { .string($0.uppercased()) }
   case "ucfirst": return first.map { .string($0.prefix(1).uppercased() + $0.dropFirst()) }
   case "lcfirst": return first.map { .string($0.prefix(1).lowercased() + $0.dropFirst()) }
-  case "ucwords": return first.map { .string(capitalizedWords($0)) }
+  case "ucwords":
+    let separators = values[safe: 1]?.text ?? " \t\r\n\u{0C}\u{0B}"
+    return first.map { .string(capitalizedWords($0, after: separators)) }
   case "trim", "ltrim", "rtrim", "chop": return first.map { .string(trimmed($0, name, values)) }
   case "strlen": return first.map { .int($0.utf8.count) }
   case "mb_strlen": return first.map { .int($0.unicodeScalars.count) }
@@ -65,7 +67,18 @@ private func partFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
   case "str_starts_with": return values[1].text.map { .bool(text.hasPrefix($0) || $0.isEmpty) }
   case "str_ends_with": return values[1].text.map { .bool(text.hasSuffix($0) || $0.isEmpty) }
   case "strpos", "mb_strpos":
-    return values[1].text.map { offset(of: $0, in: text).map { .int($0) } ?? .bool(false) }
+    guard let part = values[1].text else { return nil }
+    let isByBytes = name == "strpos" || text.utf8.allSatisfy { $0 < 0x80 }
+    let start = values[safe: 2]?.integer ?? 0
+    guard isByBytes, start >= 0 || start >= -text.utf8.count else {
+      guard start == 0 else { return nil }
+      return offset(of: part, in: text).map { bytes in
+        let before = String(decoding: Array(text.utf8)[..<bytes], as: UTF8.self)
+        return .int(before.unicodeScalars.count)
+      } ?? .bool(false)
+    }
+    let from = start < 0 ? text.utf8.count + start : start
+    return offset(of: part, in: text, from: from).map { .int($0) } ?? .bool(false)
   case "stripos":
     return values[1].text.map {
       offset(of: asciiLowercased($0), in: asciiLowercased(text)).map { .int($0) } ?? .bool(false)
@@ -131,12 +144,12 @@ private func trimmed(_ text: String, _ name: String, _ values: [PHPValue]) -> St
   return String(decoding: bytes, as: UTF8.self)
 }
 
-func capitalizedWords(_ text: String) -> String {
+func capitalizedWords(_ text: String, after separators: String = " \t\n") -> String {
   var result = ""
   var isStart = true
   for character in text {
     result += isStart ? character.uppercased() : String(character)
-    isStart = character == " " || character == "\t" || character == "\n"
+    isStart = separators.contains(character)
   }
   return result
 }
@@ -217,7 +230,16 @@ private func padded(_ values: [PHPValue]) -> PHPValue? {
   let filling = String(
     String(repeating: pad, count: missing / pad.utf8.count + 1).prefix(missing)
   )
-  return .string(values[safe: 3]?.integer == 0 ? filling + text : text + filling)
+  switch values[safe: 3]?.integer ?? 1 {
+  case 0: return .string(filling + text)
+  case 2:
+    let half = String(filling.prefix(missing / 2))
+    let rest = String(
+      String(repeating: pad, count: missing / pad.utf8.count + 1).prefix(missing - missing / 2)
+    )
+    return .string(half + text + rest)
+  default: return .string(text + filling)
+  }
 }
 
 private func escaped(_ text: String) -> String {

@@ -27,6 +27,12 @@ func typeFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
   case ("floatval", _), ("doubleval", _): return value.double.map { .float($0) }
   case ("strval", _): return value.text.map { .string($0) }
   case ("boolval", _): return value.truth.map { .bool($0) }
+  case ("gettype", .int): return .string("integer")
+  case ("gettype", .float): return .string("double")
+  case ("gettype", .bool): return .string("boolean")
+  case ("gettype", .null): return .string("NULL")
+  case ("gettype", .object), ("gettype", .closure), ("gettype", .enumCase):
+    return .string("object")
   case ("gettype", _): return .string(value.typeName)
   case ("blank", .string(let text)): return .bool(text.allSatisfy(\.isWhitespace))
   case ("blank", _): return .bool(value.isNull || isEmptyArray(value))
@@ -87,14 +93,10 @@ func numberFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
 
 private func versionCompare(_ values: [PHPValue]) -> PHPValue? {
   guard let one = values.first?.text, let other = values[safe: 1]?.text else { return nil }
-  func parts(_ text: String) -> [Int] {
-    text.split { !$0.isNumber }.map { Int($0) ?? 0 }
-  }
-  let (left, right) = (parts(one), parts(other))
+  let (left, right) = (versionParts(one), versionParts(other))
   var order = 0
   for index in 0..<max(left.count, right.count) where order == 0 {
-    let (a, b) = (left[safe: index] ?? -1, right[safe: index] ?? -1)
-    order = a == b ? 0 : a < b ? -1 : 1
+    order = compareVersions(left[safe: index], right[safe: index])
   }
   switch values[safe: 2]?.text {
   case nil: return .int(order)
@@ -106,4 +108,36 @@ private func versionCompare(_ values: [PHPValue]) -> PHPValue? {
   case "!=", "ne": return .bool(order != 0)
   default: return nil
   }
+}
+
+/// `1.0-beta2` in parts: numbers and words, whatever stands between them.
+private func versionParts(_ text: String) -> [Substring] {
+  var parts: [Substring] = []
+  for piece in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+    var rest = piece
+    while let first = rest.first {
+      let part = rest.prefix { $0.isNumber == first.isNumber }
+      parts.append(part)
+      rest = rest.dropFirst(part.count)
+    }
+  }
+  return parts
+}
+
+/// Any other word, dev, alpha, beta, RC, a number, p: as PHP orders them; nothing is a number.
+private func compareVersions(_ left: Substring?, _ right: Substring?) -> Int {
+  if let left, let right, let one = Int(left), let other = Int(right) {
+    return one == other ? 0 : one < other ? -1 : 1
+  }
+  func rank(_ part: Substring?) -> Int {
+    guard let part else { return 5 }
+    if part.first?.isNumber == true { return 6 }
+    for (number, words) in [["dev"], ["alpha", "a"], ["beta", "b"], ["RC", "rc"]].enumerated()
+    where words.contains(where: { part.hasPrefix($0) }) {
+      return number + 1
+    }
+    return part.hasPrefix("p") ? 7 : 0
+  }
+  let (one, other) = (rank(left), rank(right))
+  return one == other ? 0 : one < other ? -1 : 1
 }
