@@ -12,7 +12,7 @@ run_tests = $(SWIFT) test --skip-build --skip "$(timed)" && \
 	$(SWIFT) test --skip-build --filter ControlTests && \
 	$(SWIFT) test --skip-build --filter LoopTests
 
-.PHONY: all demo test test-long conformance check format lint build release bench install dependencies deb units test-systemd
+.PHONY: all demo test test-long conformance check fuzz format lint build release bench install dependencies deb units test-systemd
 
 all: build
 
@@ -44,6 +44,15 @@ test-long: dependencies
 conformance:
 	@scripts/install-dependencies --conformance
 	scripts/conformance/run
+
+## Ten minutes of the SQL fuzzer, from the cases of the tests; FUZZ_SECONDS says otherwise.
+FUZZ_SECONDS ?= 600
+fuzz: dependencies
+	MODELGEND_FUZZ=1 MODELGEND_PURE=1 $(SWIFT) build --sanitize fuzzer --scratch-path .build/fuzz \
+		--product FuzzSQL
+	scripts/fuzz-corpus .build/fuzz/seeds
+	SWIFT_BACKTRACE=enable=no .build/fuzz/debug/FuzzSQL -max_total_time=$(FUZZ_SECONDS) \
+		-timeout=25 -max_len=4096 -artifact_prefix=.build/fuzz/ .build/fuzz/seeds
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -158,3 +158,14 @@ package struct CheckConstraint: Hashable, Sendable {
     self.source = source
   }
 }
+
+/// A NOT NULL constraint with a name of its own.
+package struct NotNullConstraint: Hashable, Sendable {
+  package var name: String
+  package var column: String
+
+  package init(name: String, column: String) {
+    self.name = name
+    self.column = column
+  }
+}

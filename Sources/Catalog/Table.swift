@@ -19,6 +19,13 @@ package struct Table: Hashable, Sendable {
   package var indexes: [Index]
   package var foreignKeys: [ForeignKey]
   package var checks: [CheckConstraint]
+  /// PostgreSQL: the NOT NULL constraints that were given a name.
+  package var notNulls: [NotNullConstraint]
+  /// What the statement says of the table behind its columns, where the database keeps it: how it
+  /// is partitioned, the module of a virtual table, SQLite's options.
+  package var storage: String?
+  /// The rows of a partition: `FOR VALUES …` or `DEFAULT`.
+  package var bounds: String?
   /// Tables whose foreign keys point here, sorted; kept by the fold so that neither a rename nor
   /// a drop has to look for them.
   package var referencedBy: [ObjectID]
@@ -52,6 +59,9 @@ package struct Table: Hashable, Sendable {
     indexes = []
     foreignKeys = []
     checks = []
+    notNulls = []
+    storage = nil
+    bounds = nil
     referencedBy = []
     parents = []
     isTemporary = false

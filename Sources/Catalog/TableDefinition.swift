@@ -19,6 +19,10 @@ package struct TableDefinition: Hashable, Sendable {
   package var options: TableOptions
   /// The output of `AS SELECT`, worked out by the evaluator; they follow declared columns.
   package var queryColumns: [ViewColumn]?
+  /// What becomes `Table.storage`.
+  package var storage: String?
+  /// What becomes `Table.bounds`.
+  package var bounds: String?
 
   package init(name: QualifiedName, elements: [Element] = []) {
     self.name = name
@@ -31,6 +35,8 @@ package struct TableDefinition: Hashable, Sendable {
     partitionOf = nil
     options = TableOptions()
     queryColumns = nil
+    storage = nil
+    bounds = nil
   }
 }
 
@@ -102,7 +108,7 @@ package indirect enum TableAction: Hashable, Sendable {
   case setOptions(TableOptions)
   /// `CONVERT TO CHARACTER SET`: retypes text columns.
   case convert(characterSet: String?, collation: String?)
-  case attachPartition(QualifiedName)
+  case attachPartition(QualifiedName, bounds: String)
   case detachPartition(QualifiedName)
   case inherit(QualifiedName)
   case noInherit(QualifiedName)

@@ -59,6 +59,9 @@ extension CodingSamples {
     table.engine = "InnoDB"
     table.isComplete = false
     table.mayHaveRows = true
+    table.notNulls = [NotNullConstraint(name: "given", column: "id")]
+    table.storage = "PARTITION BY LIST (a)"
+    table.bounds = "FOR VALUES IN (1)"
     table.changedBy = ["one", "database/migrations/2024_01.sql"]
     return table
   }

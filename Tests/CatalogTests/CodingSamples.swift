@@ -113,6 +113,8 @@ enum CodingSamples {
     definition.partitionOf = name
     definition.options = options
     definition.queryColumns = [viewColumn]
+    definition.storage = "STRICT"
+    definition.bounds = "DEFAULT"
     return definition
   }
 
@@ -130,7 +132,8 @@ enum CodingSamples {
     .dropForeignKey("f", ifExists: true), .dropCheck("c", ifExists: true),
     .renameConstraint("a", to: "b"), .addIndex(index), .dropIndex("i", ifExists: true),
     .renameIndex("i", to: "j"), .rename(to: name), .setSchema("s"), .setOptions(options),
-    .convert(characterSet: "utf8", collation: "utf8_bin"), .attachPartition(name),
+    .convert(characterSet: "utf8", collation: "utf8_bin"),
+    .attachPartition(name, bounds: "DEFAULT"),
     .detachPartition(name), .inherit(name), .noInherit(name), .ignored, .unknown("ALTER what"),
   ]
   static let enumActions: [EnumAction] = [

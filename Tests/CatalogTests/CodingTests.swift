@@ -61,12 +61,12 @@ struct CodingTests {
   @Test("A new field is written, read and given in the samples: the fields are counted here")
   func fieldCounts() {
     let expected: [(Any, Int)] = [
-      (CodingSamples.wholeTable, 19), (CodingSamples.tableColumn, 11),
+      (CodingSamples.wholeTable, 22), (CodingSamples.tableColumn, 11),
       (CodingSamples.keyIndex, 11), (CodingSamples.foreignKey, 6), (CodingSamples.check, 3),
       (CodingSamples.wholeView, 10), (CodingSamples.enumType, 5), (CodingSamples.wholeDomain, 8),
       (CodingSamples.columns[0], 13), (CodingSamples.typeName, 10), (CodingSamples.columnType, 3),
       (CodingSamples.constraints[0], 5), (CodingSamples.details, 5), (CodingSamples.index, 6),
-      (CodingSamples.part, 4), (CodingSamples.reference, 4), (CodingSamples.definition, 10),
+      (CodingSamples.part, 4), (CodingSamples.reference, 4), (CodingSamples.definition, 12),
       (CodingSamples.options, 6), (CodingSamples.view, 8), (CodingSamples.domain, 5),
       (CodingSamples.routine, 9), (CodingSamples.parameter, 4), (CodingSamples.viewColumn, 5),
       (CodingSamples.diagnostics[0], 5), (CodingSamples.source, 2), (CodingSamples.name, 2),
@@ -80,7 +80,8 @@ struct CodingTests {
     let table = CodingSamples.wholeTable
     let name = CodingSamples.name
     return [
-      (AlterTable(name: name, actions: []), 4), (DropStatement(.view, [name]), 5),
+      (NotNullConstraint(name: "a", column: "b"), 2), (AlterTable(name: name, actions: []), 4),
+      (DropStatement(.view, [name]), 5),
       (CommentStatement(kind: .table, name: name, text: nil), 4),
       (CreateIndex(table: name, index: CodingSamples.index), 2),
       (Renaming(from: name, to: name), 2), (LikeClause(table: name, including: []), 2),

@@ -7,16 +7,10 @@ import Testing
 
 @Suite("The schema as SQL")
 struct SchemaSQLTests {
-  /// What statements cannot say about a schema that stands: partitions, inheritance, virtual tables.
   private func comparable(_ schema: Schema) throws -> SchemaLines {
-    let tables = schema.tables.filter { $0.kind != .virtual }.map { table in
-      var table = table
-      table.kind = .table
-      return table
-    }
     let plain = Schema(
       dialect: schema.dialect,
-      tables: tables,
+      tables: schema.tables,
       views: schema.views,
       enums: schema.enums,
       domains: schema.domains,

@@ -182,7 +182,7 @@ extension TableOptions: BinaryCoded {
 extension TableDefinition: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
     writer.put(name, elements, ifNotExists, orReplace, isTemporary, kind, inherits)
-    writer.put(partitionOf, options, queryColumns)
+    writer.put(partitionOf, options, queryColumns, storage, bounds)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -195,6 +195,8 @@ extension TableDefinition: BinaryCoded {
     partitionOf = try reader.read()
     options = try reader.read()
     queryColumns = try reader.read()
+    storage = try reader.read()
+    bounds = try reader.read()
   }
 }
 

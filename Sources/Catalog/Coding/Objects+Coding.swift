@@ -112,7 +112,7 @@ extension Table: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
     writer.put(id, name, kind, columns, source, comment, primaryKey, indexes, foreignKeys)
     writer.put(checks, referencedBy, parents, isTemporary, characterSet, collation, engine)
-    writer.put(isComplete, mayHaveRows, changedBy)
+    writer.put(isComplete, mayHaveRows, changedBy, notNulls, storage, bounds)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -137,6 +137,17 @@ extension Table: BinaryCoded {
     isComplete = try reader.read()
     mayHaveRows = try reader.read()
     changedBy = try reader.read()
+    notNulls = try reader.read()
+    storage = try reader.read()
+    bounds = try reader.read()
+  }
+}
+
+extension NotNullConstraint: BinaryCoded {
+  package func write(to writer: inout BinaryWriter) { writer.put(name, column) }
+
+  package init(from reader: inout BinaryReader) throws(MalformedBytes) {
+    self.init(name: try reader.read(), column: try reader.read())
   }
 }
 

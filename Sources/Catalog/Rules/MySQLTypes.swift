@@ -71,6 +71,9 @@ package func mySQLBuiltIn(
   case "enum", "set":
     let labels = type.arguments.map { "'" + doubled(trimmedLabel($0)) + "'" }
     result.text = name + "(" + labels.joined(separator: ",") + ")"
+  case "vector":
+    // https://dev.mysql.com/doc/refman/9.0/en/vector.html: 2048 entries where none are given.
+    result.text = "vector(" + (type.arguments.first ?? "2048") + ")"
   case "year": result.text = dialect == .mariadb ? "year(4)" : "year"
   case "datetime", "timestamp", "time":
     let digits = type.arguments.first.flatMap { Int($0) } ?? 0

@@ -18,7 +18,7 @@ extension Draft {
     }
     if let expression = definition.generation {
       column.generation = Generation(
-        definition.generationKind ?? (dialect == .postgres ? .stored : .virtual),
+        definition.generationKind ?? .virtual,
         expression
       )
     }

@@ -303,6 +303,7 @@ extension Draft {
     if lower == "current_time" || lower == "current_time()" { return "curtime()" }
     if lower.hasSuffix("()") { return lower }
     if let bytes = hexadecimalText(bare) { return quotedLiteral(bytes) }
+    if isExpression, dialect == .mysql { return mySQLExpression(bare) }
     return bare
   }
 

@@ -161,7 +161,7 @@ extension Draft {
     return SQLText(String(decoding: result, as: UTF8.self))
   }
 
-  private func quoted(_ name: String, always: Bool) -> String {
+  func quoted(_ name: String, always: Bool) -> String {
     let isPlain = name.utf8.enumerated().allSatisfy { place, byte in
       (0x61...0x7A).contains(byte) || byte == 0x5F || (place > 0 && (0x30...0x39).contains(byte))
     }

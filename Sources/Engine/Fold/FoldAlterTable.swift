@@ -135,7 +135,8 @@ extension Draft {
     case .setOptions(let options): setOptions(options, of: &table)
     case .convert(let set, let collation):
       convert(&table, characterSet: set, collation: collation, at: place)
-    case .attachPartition(let child): try attachPartition(child, to: &table)
+    case .attachPartition(let child, let bounds):
+      try attachPartition(child, bounds, to: &table)
     case .detachPartition(let child): try detachPartition(child, from: table)
     case .inherit(let parent): table.parents.append(try requireTable(parent).id)
     case .noInherit(let parent):
@@ -197,6 +198,9 @@ extension Draft {
       table.primaryKey?.name = new
     } else if let slot = table.indexes.firstIndex(where: { $0.name == name && $0.isConstraint }) {
       table.indexes[slot].name = new
+    } else if let constraint = notNull(name, of: table) {
+      table.notNulls.removeAll { $0.name == name }
+      table.notNulls.append(NotNullConstraint(name: new, column: constraint.column))
     } else {
       throw undefinedConstraint(name, of: table)
     }

@@ -78,12 +78,19 @@ extension Draft {
     replaceColumn(old, with: new, in: &table)
     renameTargets(of: &table, old, to: new)
     renameOwnedSequences(of: table, old, to: new)
+    if dialect == .sqlite { rewriteViews(of: table, column: old, to: new) }
   }
 
   /// Puts the new name wherever the table itself speaks of the column.
   private func replaceColumn(_ old: String, with new: String, in table: inout Table) {
     func replaced(_ names: [String]) -> [String] { names.map { sameColumn($0, old) ? new : $0 } }
     if let key = table.primaryKey { table.primaryKey?.columns = replaced(key.columns) }
+    for slot in table.notNulls.indices where table.notNulls[slot].column == old {
+      table.notNulls[slot].column = new
+    }
+    if table.kind == .partitioned, let storage = table.storage {
+      table.storage = renaming(old, to: new, in: SQLText(storage)).text
+    }
     for slot in table.indexes.indices {
       for part in table.indexes[slot].parts.indices {
         if table.indexes[slot].parts[part].isExpression {
@@ -307,6 +314,7 @@ extension Draft {
         )
       }
       try change(name, .nullability) { $0.isNullable = true }
+      table.notNulls.removeAll { $0.column == name }
     case .setGenerated(let name, let expression):
       try change(name, .defaultValue) {
         $0.generation = Generation($0.generation?.kind ?? .stored, expression)

@@ -29,6 +29,11 @@ extension Draft {
     case .notNull(let name):
       let slot = try requireColumn(name.isEmpty ? (column ?? "") : name, in: table)
       table.columns[slot].isNullable = false
+      if let label = definition.name {
+        table.notNulls.append(
+          NotNullConstraint(name: label, column: table.columns[slot].name)
+        )
+      }
     }
   }
 
@@ -302,6 +307,20 @@ extension Draft {
       table.indexes.remove(at: slot)
       return true
     }
+    if let constraint = notNull(name, of: table),
+      let slot = columnSlot(constraint.column, in: table)
+    {
+      if table.primaryKey?.columns.contains(constraint.column) == true {
+        throw Refusal(
+          .invalidDefinition,
+          "column \"\(constraint.column)\" is in a primary key",
+          object: name
+        )
+      }
+      table.columns[slot].isNullable = true
+      table.notNulls.removeAll { $0.name == name }
+      return true
+    }
     if let key = table.primaryKey,
       samePart(key.name, name) || (dialect.isMySQLFamily && name.lowercased() == "primary")
     {
@@ -310,6 +329,19 @@ extension Draft {
       return true
     }
     return false
+  }
+
+  /// PostgreSQL 18: a NOT NULL constraint by its name, which is `table_column_not_null` where none
+  /// was given: https://www.postgresql.org/docs/18/ddl-constraints.html.
+  func notNull(_ name: String, of table: Table) -> NotNullConstraint? {
+    guard dialect == .postgres else { return nil }
+    if let named = table.notNulls.first(where: { $0.name == name }) { return named }
+    guard name.hasSuffix("_not_null") else { return nil }
+    let column = table.columns.first { column in
+      !column.isNullable && name.hasSuffix("_" + column.name + "_not_null")
+        && !table.notNulls.contains { $0.column == column.name }
+    }
+    return column.map { NotNullConstraint(name: name, column: $0.name) }
   }
 
   func samePart(_ left: String?, _ right: String) -> Bool {

@@ -12,6 +12,7 @@ extension Draft {
       definition.isTemporary || isTemporarySchema(definition.name.schema)
     table.comment = nonEmpty(definition.options.comment)
     table.engine = definition.options.engine
+    (table.storage, table.bounds) = (definition.storage, definition.bounds)
     applyCharacterSet(definition.options, to: &table)
     if let parent = definition.partitionOf { try becomePartition(of: parent, &table) }
     for parent in definition.inherits { try inherit(from: parent, into: &table) }

@@ -42,6 +42,7 @@ extension Draft {
     case .sqlite:
       renameAutomaticIndexes(of: &table, from: old.name)
       rewriteReferences(from: old, to: new, in: &table)
+      rewriteViews(of: table, from: old, to: new)
     }
     write(table)
     resolveWaiting(for: table)

@@ -108,8 +108,13 @@ extension Draft {
 
   // MARK: Attaching
 
-  func attachPartition(_ name: QualifiedName, to parent: inout Table) throws(Refusal) {
+  func attachPartition(
+    _ name: QualifiedName,
+    _ bounds: String,
+    to parent: inout Table
+  ) throws(Refusal) {
     var child = try requireTable(name)
+    child.bounds = bounds
     child.kind = child.kind == .partitioned ? .partitioned : .partition
     child.parents = [parent.id]
     if child.primaryKey == nil, let key = parent.primaryKey {
@@ -137,6 +142,7 @@ extension Draft {
   func detachPartition(_ name: QualifiedName, from parent: Table) throws(Refusal) {
     var child = try requireTable(name)
     if child.kind == .partition { child.kind = .table }
+    child.bounds = nil
     child.parents.removeAll { $0 == parent.id }
     write(child)
   }

@@ -1,6 +1,6 @@
 import Catalog
 
-/// A functional index part as MySQL's catalogue prints it: words in lower case, columns in
+/// A functional index part or a default as MySQL's catalogue prints it: words in lower case, columns in
 /// backticks, strings with their character set, no space behind a comma.
 ///
 /// Only what consists of names, calls, casts and literals is printed anew; an expression with

@@ -4,8 +4,8 @@ package import Catalog
 ///
 /// Types first, then tables, indexes, foreign keys and views, so that nothing names what is not
 /// there yet; foreign keys stand in their tables on SQLite, which can add none later. What
-/// migrations say and the schema does not keep (the key of a partitioned table, the module of a
-/// virtual one, the operators of an exclusion constraint) is a comment. So are views whose query,
+/// migrations say and the schema does not keep (the operators of an exclusion constraint, the
+/// functions that defaults call) is missing or a comment. So are views whose query,
 /// kept as it was written, would not give the same view today: `lost` and what reads them.
 package func schemaSQL(_ schema: Schema, lost: Set<ObjectID> = []) -> [UInt8] {
   var document = SchemaSQL(schema, lost: lost)
@@ -33,13 +33,20 @@ private struct SchemaSQL {
     let tables = schema.tables
     for table in tables {
       writeNotes(table)
-      if table.kind == .virtual { continue }
+      if table.kind == .virtual {
+        if let module = table.storage {
+          writer.line("CREATE VIRTUAL TABLE \(sql.name(table.name)) \(module);")
+        }
+        continue
+      }
       let text = TableSQL(table, schema)
       writer.write(text.statement)
       writer.write(text.afterwards)
     }
     for table in tables where table.kind != .virtual { writeIndexes(table) }
     for table in tables where table.kind != .virtual { writeForeignKeys(table) }
+    // Their keys and indexes are there by now, and become parts of those of the whole.
+    for table in tables { attach(table) }
     for view in orderedViews() { write(view) }
     if schema.dialect == .postgres { writeComments() }
     if schema.dialect.isMySQLFamily { writer.line("SET FOREIGN_KEY_CHECKS = 1;") }
@@ -114,10 +121,27 @@ private struct SchemaSQL {
     }
     switch table.kind {
     case .table: break
-    case .partitioned: writer.line("-- \(name) is partitioned: its PARTITION BY is not kept")
-    case .partition: writer.line("-- \(name) is a partition: its bounds are not kept")
-    case .virtual: writer.line("-- \(name) is a virtual table: its module is not kept")
+    case .partitioned:
+      if table.storage == nil {
+        writer.line("-- \(name) is partitioned: its PARTITION BY is not kept")
+      }
+    case .partition:
+      if table.bounds == nil {
+        writer.line("-- \(name) is a partition: its bounds are not kept")
+      }
+    case .virtual:
+      if table.storage == nil {
+        writer.line("-- \(name) is a virtual table: its module is not kept")
+      }
     }
+  }
+
+  private mutating func attach(_ table: Table) {
+    guard let bounds = table.bounds, let parent = table.parents.first.flatMap(schema.table) else {
+      return
+    }
+    let names = (sql.name(parent.name), sql.name(table.name))
+    writer.line("ALTER TABLE \(names.0) ATTACH PARTITION \(names.1) \(bounds);")
   }
 
   private mutating func writeIndexes(_ table: Table) {

@@ -231,7 +231,7 @@ struct TableSQL {
   // MARK: Options
 
   private var options: String {
-    guard dialect.isMySQLFamily else { return "" }
+    guard dialect.isMySQLFamily else { return table.storage.map { " " + $0 } ?? "" }
     var text = ""
     if let engine = table.engine { text += " ENGINE=" + engine }
     if let set = table.characterSet { text += " DEFAULT CHARSET=" + set }

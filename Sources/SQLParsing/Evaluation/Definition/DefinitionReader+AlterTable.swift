@@ -101,9 +101,13 @@ extension DefinitionReader {
     case "attach":
       reader.index += 1
       reader.take("partition")
-      guard let child = reader.qualifiedName() else { return [.ignored] }
-      skipToComma()
-      return [.attachPartition(child)]
+      guard let child = reader.qualifiedName() else {
+        refuse("the name of a table")
+        return [.ignored]
+      }
+      let start = reader.index
+      while !reader.isAtEnd, !reader.at(";") { reader.index += 1 }
+      return [.attachPartition(child, bounds: reader.text(from: start, to: reader.index))]
     case "detach":
       reader.index += 1
       reader.take("partition")

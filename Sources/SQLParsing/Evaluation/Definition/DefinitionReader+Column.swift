@@ -108,6 +108,7 @@ extension DefinitionReader {
     }
     if reader.take("not", "null") {
       column.isNullable = false
+      if label != nil, dialect == .postgres { add(.notNull(column: column.name), self) }
       conflict()
       if dialect == .postgres { checkTail() }
     } else if reader.take("null") {
@@ -208,6 +209,13 @@ extension DefinitionReader {
     if dialect == .postgres {
       if let count = plainDefaultCount {
         reader.index += count
+        if count == 1, reader.word(-1).kind == .string, !reader.word(-1).isVerbatim,
+          reader.bytes[reader.word(-1).start] | 0x20 == 0x75
+        {
+          // `U&'…'` is kept as the text it stands for.
+          let text = reader.text(-1).split(separator: "'", omittingEmptySubsequences: false)
+          return SQLText("'" + text.joined(separator: "''") + "'")
+        }
       } else {
         _ = reader.defaultExpression()
       }
@@ -263,10 +271,10 @@ extension DefinitionReader {
 
   private mutating func otherAttribute(_ column: inout ColumnDefinition) -> Bool {
     if reader.take("collate") {
-      let collation = reader.qualifiedName()?.name
+      let collation = reader.setName()
       column.type?.collation = collation
     } else if reader.take("character", "set") || reader.take("charset") {
-      let characterSet = reader.identifier()?.lowercased()
+      let characterSet = reader.setName()?.lowercased()
       column.type?.characterSet = characterSet
     } else if reader.take("comment") {
       column.comment = text()

@@ -110,7 +110,7 @@ extension DefinitionReader {
       constraintIfNotExists = ifNotExists()
       if !reader.at("(") { name = reader.identifier() }
     }
-    let columns = reader.identifierList()
+    let columns = foreignColumns()
     if columns.isEmpty { refuse("a list of columns in parentheses") }
     guard reader.take("references"), let clause = reference() else {
       refuse("REFERENCES and the name of a table")
@@ -120,13 +120,31 @@ extension DefinitionReader {
     return (.foreignKey(columns: columns, clause), name)
   }
 
+  /// The columns of a foreign key; PostgreSQL's last one may be a `PERIOD`.
+  private mutating func foreignColumns() -> [String] {
+    var names: [String] = []
+    guard reader.take("(") else { return names }
+    repeat {
+      if dialect == .postgres, reader.at("period"), !reader.at(",", 1), !reader.at(")", 1) {
+        reader.index += 1
+      }
+      guard let name = reader.identifier() else { break }
+      names.append(name)
+    } while reader.take(",")
+    if !reader.take(")") {
+      refuse("a comma or a closing parenthesis")
+      reader.skipParentheses()
+    }
+    return names
+  }
+
   /// What follows `REFERENCES`.
   mutating func reference() -> ReferenceClause? {
     guard let table = reader.qualifiedName() else { return nil }
     var clause = ReferenceClause(table: table)
     if reader.at("(") {
       if reader.at(")", 1) { refuse(at: reader.index + 1, "the name of a column") }
-      clause.columns = reader.identifierList()
+      clause.columns = foreignColumns()
     }
     while true {
       if reader.take("match") {

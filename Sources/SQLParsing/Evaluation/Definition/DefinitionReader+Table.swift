@@ -54,6 +54,8 @@ extension DefinitionReader {
   /// SQLite's modules: the columns are arguments that look like them.
   private mutating func virtual(_ table: inout TableDefinition) {
     table.kind = .virtual
+    let start = reader.index
+    defer { table.storage = reader.text(from: start, to: reader.index) }
     reader.take("using")
     let module = reader.identifier()?.lowercased() ?? ""
     guard reader.take("(") else { return }
@@ -84,10 +86,17 @@ extension DefinitionReader {
     if table.partitionOf == nil { refuse("the name of a table") }
     if reader.at("(") { elements(&table) }
     if !reader.at("for"), !reader.at("default") { refuse("FOR VALUES or DEFAULT") }
+    let start = reader.index
     while !reader.isAtEnd, !reader.at(";") {
-      if reader.take("partition", "by") { table.kind = .partitioned }
+      if reader.at("partition"), reader.at("by", 1) {
+        table.bounds = table.bounds ?? reader.text(from: start, to: reader.index)
+        table.kind = .partitioned
+        partitioning(&table)
+        continue
+      }
       if reader.take("(") { reader.skipParentheses() } else { reader.index += 1 }
     }
+    table.bounds = table.bounds ?? reader.text(from: start, to: reader.index)
   }
 
   private mutating func elements(_ table: inout TableDefinition) {
@@ -214,13 +223,12 @@ extension DefinitionReader {
         reader.take("(")
         table.inherits = names()
         reader.take(")")
-      } else if reader.take("partition", "by") {
+      } else if reader.at("partition"), reader.at("by", 1) {
         if dialect == .postgres { table.kind = .partitioned }
         if dialect.isMySQLFamily {
           while !reader.isAtEnd { reader.index += 1 }
         } else {
-          reader.index += 1
-          if reader.take("(") { reader.skipParentheses() }
+          partitioning(&table)
         }
       } else if reader.at("as") || reader.startsQuery && !reader.at("with")
         || ((reader.at("ignore") || reader.at("replace")) && dialect.isMySQLFamily)
@@ -232,14 +240,28 @@ extension DefinitionReader {
         reader.skipParentheses()
       } else if reader.take("strict") {
         table.options.isStrict = true
+        add("STRICT", to: &table)
       } else if reader.take("without", "rowid") {
         table.options.isWithoutRowID = true
+        add("WITHOUT ROWID", to: &table)
       } else if !tableOption(&table.options) && !plainTail() {
         refuse("an option of the table or the end of the statement")
         if reader.take("(") { reader.skipParentheses() }
       }
       if reader.index == start { reader.index += 1 }
     }
+  }
+
+  private func add(_ option: String, to table: inout TableDefinition) {
+    table.storage = table.storage.map { $0 + ", " + option } ?? option
+  }
+
+  /// `PARTITION BY strategy (key, …)`.
+  private mutating func partitioning(_ table: inout TableDefinition) {
+    let start = reader.index
+    reader.index += 3
+    if reader.take("(") { reader.skipParentheses() }
+    table.storage = reader.text(from: start, to: reader.index)
   }
 
   /// What may stand behind the elements and says nothing about the schema.

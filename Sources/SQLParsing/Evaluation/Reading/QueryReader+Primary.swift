@@ -26,6 +26,7 @@ extension QueryReader {
         text += self.text()
         index += 1
       }
+      if dialect == .postgres, at("uescape"), self.word(1).kind == .string { index += 2 }
       return .literal(.text(text))
     case .parameter:
       index += 1

@@ -49,10 +49,10 @@ extension QueryReader {
         index += 1
       } else if dialect.isMySQLFamily, at("binary") {
         index += 1
-      } else if at("character"), at("set", 1) {
-        index += 3
-      } else if at("charset") || at("collate") {
-        index += 2
+      } else if dialect.isMySQLFamily, take("character", "set") || take("charset") {
+        type.characterSet = setName()?.lowercased()
+      } else if take("collate") {
+        type.collation = setName()
       } else {
         break
       }
@@ -72,6 +72,14 @@ extension QueryReader {
     }
     type.spelling = text(from: start, to: index)
     return type
+  }
+
+  /// The name of a character set or a collation, which MySQL takes in quotes too.
+  mutating func setName() -> String? {
+    guard word().kind == .string else { return qualifiedName()?.name }
+    let name = text()
+    index += 1
+    return name
   }
 
   /// Types of two words.

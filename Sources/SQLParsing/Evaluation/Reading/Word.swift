@@ -77,6 +77,9 @@ struct Word: Sendable {
       position += 1
       if next == quote {
         position += 1
+      } else if next == 0x5C, hasEscapes, isUnicode(bytes) {
+        result += UnicodeEscape.read(bytes, &position, range.upperBound)
+        continue
       } else if next == 0x5C, hasEscapes, position < range.upperBound {
         result += Self.escaped(bytes[position], dialect)
         position += 1
@@ -85,6 +88,11 @@ struct Word: Sendable {
       result.append(next)
     }
     return result
+  }
+
+  /// `U&'…'` and `U&"…"` of PostgreSQL.
+  private func isUnicode(_ bytes: [UInt8]) -> Bool {
+    contentStart == start + 3 && start + 1 < bytes.count && bytes[start + 1] == 0x26
   }
 
   /// The bytes that a backslash and this byte stand for.

@@ -148,6 +148,12 @@ struct WordReader {
       position += 1
     }
     let key = key(start, position)
+    if byte() == 0x26, dialect == .postgres, key == "u", byte(1) == 0x27 || byte(1) == 0x22 {
+      // `U&'…'` and `U&"…"`.
+      position += 1
+      return byte() == 0x27
+        ? string(quote: 0x27, start: start, escapes: true) : quoted(0x22, close: 0x22, start: start)
+    }
     if byte() == 0x27 {
       switch key {
       case "e" where dialect == .postgres: return string(quote: 0x27, start: start, escapes: true)
@@ -192,8 +198,9 @@ struct WordReader {
     append(.number, from: start)
   }
 
-  private mutating func quoted(_ open: UInt8, close: UInt8) {
-    let start = position
+  /// - Parameter start: where the word begins that has the quote behind `U&`.
+  private mutating func quoted(_ open: UInt8, close: UInt8, start wordStart: Int? = nil) {
+    let start = wordStart ?? position
     position += 1
     let contentStart = position
     var contentEnd = end
@@ -210,7 +217,14 @@ struct WordReader {
         isVerbatim = false
       }
     }
-    append(.quoted, from: start, content: contentStart..<contentEnd, isVerbatim: isVerbatim)
+    let isUnicode = wordStart != nil
+    append(
+      .quoted,
+      from: start,
+      content: contentStart..<max(contentStart, contentEnd),
+      isVerbatim: isVerbatim && !isUnicode,
+      hasEscapes: isUnicode
+    )
   }
 
   private mutating func string(quote: UInt8, start: Int, escapes: Bool) {

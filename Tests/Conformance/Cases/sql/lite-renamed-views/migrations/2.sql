@@ -1,0 +1,3 @@
+ALTER TABLE users RENAME TO "people";
+ALTER TABLE people RENAME COLUMN name TO full_name;
+ALTER TABLE people ADD COLUMN age INTEGER;

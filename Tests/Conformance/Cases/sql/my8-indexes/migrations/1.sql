@@ -1,0 +1,18 @@
+CREATE TABLE t1 (
+  col1 INT,
+  col2 INT,
+  col3 VARCHAR(40) NOT NULL,
+  INDEX func_index ((ABS(col1))),
+  INDEX desc_index (col1 DESC, col2 ASC),
+  INDEX hidden (col2) INVISIBLE,
+  UNIQUE INDEX mixed ((lower(col3)), col1 DESC)
+);
+CREATE INDEX idx2 ON t1 ((ABS(col2)) DESC) VISIBLE;
+ALTER TABLE t1 ADD INDEX ((upper(col3)));
+ALTER TABLE t1 ALTER INDEX hidden VISIBLE;
+CREATE TABLE customers (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  modified DATETIME DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
+  custinfo JSON,
+  INDEX zips ((CAST(custinfo AS UNSIGNED ARRAY)))
+);
