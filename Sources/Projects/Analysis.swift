@@ -63,7 +63,7 @@ package func analyse(
   _ root: ProjectRoot,
   _ settings: AnalysisSettings
 ) throws(FileSystemError) -> Analysis {
-  let reading = ProjectReading(root, settings)
+  let reading = ProjectReading(root, settings, ProjectFiles(root))
   let listing = try reading.list()
   let planned = reading.plan(listing)
   let history = History(

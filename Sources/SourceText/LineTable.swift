@@ -1,8 +1,20 @@
 /// The offsets at which the lines of a text begin, for turning byte offsets into positions.
 ///
 /// Built once per file and only when a position is needed; a lookup is a binary search.
-package struct LineTable: Sendable {
+package struct LineTable: Sendable, Equatable {
   private var starts: [Int32]
+
+  /// From the lengths of all lines but the last, line breaks included.
+  package init(lengths: [Int]) {
+    starts = [0]
+    var offset = 0
+    for length in lengths {
+      offset &+= length
+      starts.append(Int32(truncatingIfNeeded: offset))
+    }
+  }
+
+  package var lengths: [Int] { zip(starts, starts.dropFirst()).map { Int($1) - Int($0) } }
 
   package init(_ bytes: [UInt8]) {
     starts = [0]

@@ -86,11 +86,14 @@ package func migrationUnit(
   _ placeholders: [String: String]
 ) -> MigrationUnit {
   var source = file
-  source.bytes = substitute(source.bytes, placeholders)
+  // PHP has its own `{$name}`.
+  if convention != .laravel, !placeholders.isEmpty, source.mayHoldPlaceholders {
+    source.bytes = substitute(source.bytes, placeholders)
+  }
   return MigrationUnit(
     id: source.path,
     file: source,
-    upRanges: upRanges(source.bytes, of: convention),
+    upRanges: convention.hasMarks ? upRanges(source.bytes, of: convention) : nil,
     language: convention == .laravel ? .laravel : .sql,
     isDump: convention == .dump || convention == .rails
   )

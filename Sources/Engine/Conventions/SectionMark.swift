@@ -96,6 +96,11 @@ func upRanges(_ bytes: [UInt8], of convention: Convention) -> [Range<Int>]? {
   return found ? ranges : nil
 }
 
+extension Convention {
+  /// Whether comments in its files tell what leads up.
+  var hasMarks: Bool { [.goose, .sqlMigrate, .dbmate, .tern].contains(self) }
+}
+
 private func belongs(_ mark: SectionMark, to convention: Convention) -> Bool {
   switch (mark, convention) {
   case (.goose, .goose), (.sqlMigrate, .sqlMigrate), (.dbmate, .dbmate), (.tern, .tern): true

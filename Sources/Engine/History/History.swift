@@ -165,7 +165,7 @@ package final class History {
       case .applied(let operation, let isTry, let outcome):
         guard draft.fold(operation, isTry: isTry) == outcome else { return nil }
       case .asked(let question, let answer):
-        guard draft.answer(question, project: project).essence == answer else { return nil }
+        guard draft.answers(question, alike: answer, project: project) else { return nil }
       case .savepoint(let mark):
         let new = draft.savepoint()
         marks[mark] = new

@@ -3,8 +3,8 @@ import SourceText
 
 /// A migration's trace as bytes that another process can replay.
 ///
-/// Before the steps stands what they hold for beside the file's content, which the caller's key
-/// covers: the path, the part of the file that leads up, the language, and the labels of the
+/// Before the steps stands what they hold for beside the file's content, whose digest the caller's
+/// key covers: the path, the part of the file that leads up, the language, and the labels of the
 /// migrations whose objects the answers name, since their numbers are given anew each time.
 enum RecordedTrace {
   static func bytes(
@@ -45,11 +45,12 @@ enum RecordedTrace {
 
   private static func circumstances(of unit: MigrationUnit) -> [UInt8] {
     var writer = BinaryWriter()
-    writer.put(unit.file.path, unit.language.rawValue, unit.isDump, unit.file.bytes.count)
+    writer.put(unit.file.path, unit.language.rawValue, unit.isDump)
+    if unit.file.digest == .none { writer.put(bytes: unit.file.bytes) }
     writer.put(unit.upRanges.map { $0.flatMap { [$0.lowerBound, $0.upperBound] } })
     for other in unit.tied {
-      writer.put(other.path)
-      writer.put(bytes: other.bytes)
+      writer.put(other.path, other.digest)
+      if other.digest == .none { writer.put(bytes: other.bytes) }
     }
     return writer.bytes
   }

@@ -65,12 +65,16 @@ package final class ProjectStore {
     return loadedTraces.map { $0[key] } ?? rows.find(.traces, traceFingerprint, key)
   }
 
-  /// Stores what an update evaluated, and the stamps noted since the last time.
-  package func save(_ work: Work, of history: History) {
+  /// Stores what an update evaluated, and the stamps of what was read since the last time.
+  ///
+  /// - Parameter mistaken: files whose content was other than their digest says: what was evaluated
+  ///   meanwhile is evaluated again, and not stored.
+  package func save(_ work: Work, of history: History, mistaken: Set<String> = []) {
     loadedTraces = nil
     isStarting = false
-    var changed: [RowStore.Row] = stamps.takeRows() + outputs.takeRows()
-    for label in work.evaluated {
+    for path in mistaken { stamps.forget(path) }
+    var changed: [RowStore.Row] = stamps.takeRows()
+    for label in work.evaluated where mistaken.isEmpty {
       guard let unit = history.unit(label), unit.file.digest != .none,
         let trace = history.recordedTrace(of: label)
       else { continue }
@@ -97,9 +101,9 @@ package final class ProjectStore {
 
   // MARK: Files
 
-  /// The digest of a file that is as it was when it was hashed; nil where it has to be read.
-  package func digest(of path: String, _ stamp: FileStamp) -> ContentDigest? {
-    stamps.digest(of: path, stamp, rows)
+  /// What a file holds that is as it was when it was read; nil where it has to be read.
+  package func content(of path: String, _ stamp: FileStamp) -> FileContent? {
+    stamps.content(of: path, stamp, rows)
   }
 
   /// Notes what a file's content was, for the next process.
@@ -107,8 +111,8 @@ package final class ProjectStore {
   /// - Parameters:
   ///   - stamp: taken before the file was read.
   ///   - readAt: the wall clock's nanoseconds when it was read.
-  package func note(_ path: String, _ stamp: FileStamp, _ digest: ContentDigest, readAt: Int64) {
-    stamps.note(path, stamp, digest, readAt: readAt)
+  package func note(_ path: String, _ stamp: FileStamp, _ content: FileContent, readAt: Int64) {
+    stamps.note(path, stamp, content, readAt: readAt)
   }
 
   package func forget(_ path: String) { stamps.forget(path) }
@@ -131,7 +135,7 @@ package final class ProjectStore {
 
   /// The digest of an output that is as we left it; nil where it has to be looked at.
   package func writtenDigest(of path: String, _ stamp: FileStamp) -> ContentDigest? {
-    outputs.digest(of: path, stamp, rows)
+    outputs.content(of: path, stamp, rows)?.digest
   }
 
   package func noteWritten(
@@ -140,7 +144,7 @@ package final class ProjectStore {
     _ digest: ContentDigest,
     at time: Int64
   ) {
-    outputs.note(path, stamp, digest, readAt: time)
+    outputs.note(path, stamp, FileContent(digest: digest), readAt: time)
   }
 
   package func forgetWritten(_ path: String) { outputs.forget(path) }
@@ -153,6 +157,9 @@ package final class ProjectStore {
     writer.put(files)
     rows.store([RowStore.Row(.batches, projectFingerprint, key: [], value: writer.bytes)])
   }
+
+  /// Stores the stamps of outputs that were found to be as they should be.
+  func keepOutputs() { rows.store(outputs.takeRows()) }
 
   /// Everything that was described is on disk, with the stamps noted meanwhile.
   package func endBatch() {

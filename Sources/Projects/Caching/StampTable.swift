@@ -2,13 +2,14 @@ import Catalog
 import Linux
 import SourceText
 
-/// The digests of files by the stamps they had when they were hashed.
+/// What files hold by the stamps they had when they were read.
 ///
-/// Loaded with the first question, written with `takeRows`.
+/// Loaded with the first question and let go with the first `takeRows`: a start asks for all, what
+/// comes after it for a few.
 struct StampTable {
   private struct Entry {
     var stamp: FileStamp
-    var digest: ContentDigest
+    var content: FileContent
     var readAt: Int64
   }
 
@@ -17,26 +18,31 @@ struct StampTable {
   private var entries: [String: Entry] = [:]
   private var changed: Set<String> = []
   private var isLoaded = false
+  private var isStarting = true
 
   init(_ shelf: RowStore.Shelf, _ fingerprint: ContentDigest) {
     self.shelf = shelf
     self.fingerprint = fingerprint
   }
 
-  mutating func digest(of path: String, _ stamp: FileStamp, _ rows: RowStore) -> ContentDigest? {
-    if !isLoaded { load(rows) }
-    guard let entry = entries[path], entry.stamp == stamp, !isRacy(entry) else { return nil }
-    return entry.digest
+  mutating func content(of path: String, _ stamp: FileStamp, _ rows: RowStore) -> FileContent? {
+    if isStarting, !isLoaded { load(rows) }
+    var found = entries[path]
+    if !isStarting, found == nil, !changed.contains(path) {
+      found = rows.find(shelf, fingerprint, Array(path.utf8)).flatMap(entry)
+    }
+    guard let found, found.stamp == stamp, !isRacy(found) else { return nil }
+    return found.content
   }
 
   mutating func note(
     _ path: String,
     _ stamp: FileStamp,
-    _ digest: ContentDigest,
+    _ content: FileContent,
     readAt: Int64
   ) {
-    let entry = Entry(stamp: stamp, digest: digest, readAt: readAt)
-    if let known = entries[path], known.stamp == stamp, known.digest.words == digest.words,
+    let entry = Entry(stamp: stamp, content: content, readAt: readAt)
+    if let known = entries[path], known.stamp == stamp, known.content == content,
       isRacy(known) == isRacy(entry)
     {
       return
@@ -52,7 +58,11 @@ struct StampTable {
 
   /// What has to be stored since the last time.
   mutating func takeRows() -> [RowStore.Row] {
-    defer { changed = [] }
+    defer {
+      changed = []
+      entries = [:]
+      isStarting = false
+    }
     return changed.sorted().map { path in
       RowStore.Row(
         shelf,
@@ -82,7 +92,8 @@ struct StampTable {
     let stamp = entry.stamp
     writer.put(Int(stamp.size), Int(stamp.modified), Int(stamp.changed), stamp.inode, stamp.device)
     writer.put(UInt64(stamp.mode), UInt64(stamp.user), UInt64(stamp.group))
-    writer.put(entry.digest, Int(entry.readAt))
+    writer.put(entry.content.digest, entry.content.mayHoldPlaceholders, Int(entry.readAt))
+    writer.put(entry.content.lines?.lengths)
     return writer.bytes
   }
 
@@ -99,9 +110,14 @@ struct StampTable {
         user: UInt32(truncatingIfNeeded: try UInt64(from: &reader)),
         group: UInt32(truncatingIfNeeded: try UInt64(from: &reader))
       )
-      let digest: ContentDigest = try reader.read()
+      var content = FileContent(
+        digest: try reader.read(),
+        mayHoldPlaceholders: try reader.read()
+      )
       let readAt = Int64(try Int(from: &reader))
-      return reader.isAtEnd ? Entry(stamp: stamp, digest: digest, readAt: readAt) : nil
+      let lengths: [Int]? = try reader.read()
+      content.lines = lengths.map { LineTable(lengths: $0) }
+      return reader.isAtEnd ? Entry(stamp: stamp, content: content, readAt: readAt) : nil
     } catch {
       return nil
     }

@@ -35,7 +35,8 @@ extension LiveProject {
       lock: lock,
       names: held.names(pipeline.models.pins),
       holding: paths,
-      store: store
+      store: store,
+      clock: clock
     )
     if isLockBehind { plan.oldLock = try readLockFile(in: setup.root) }
     if isFirstWrite { removeAbandonedFiles(of: plan, in: setup.root) }
@@ -77,6 +78,22 @@ extension LiveProject {
     for step in plan.steps where step.action == .create || step.action == .replace {
       if let file = pending[step.path] ?? nil { wanted[step.path] = file }
     }
+    if plan.changes.isEmpty {
+      store.keepOutputs()
+    } else {
+      describe(wanted)
+    }
+    let report = writeFiles(plan, in: setup.root, isFullyDurable: isFullyDurable)
+    if plan.changes.isEmpty { return report }
+    for path in report.created + report.replaced {
+      if let file = wanted[path] { store.noteWritten(file, in: setup.root, at: clock()) }
+    }
+    for path in report.removed { store.forgetWritten(path) }
+    store.endBatch()
+    return report
+  }
+
+  private func describe(_ wanted: [String: RenderedFile]) {
     store.begin(
       batch: wanted.values.sorted { $0.path < $1.path }.map { file in
         DescribedFile(
@@ -86,13 +103,6 @@ extension LiveProject {
         )
       }
     )
-    let report = writeFiles(plan, in: setup.root, isFullyDurable: isFullyDurable)
-    for path in report.created + report.replaced {
-      if let file = wanted[path] { store.noteWritten(file, in: setup.root, at: WallClock.now()) }
-    }
-    for path in report.removed { store.forgetWritten(path) }
-    store.endBatch()
-    return report
   }
 
   private func heldPaths(_ held: Held) -> Set<String> {

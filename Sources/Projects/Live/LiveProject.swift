@@ -18,6 +18,7 @@ package final class LiveProject {
   var isLockBehind = false
   var isFirstWrite = true
   let isFullyDurable: Bool
+  let clock: @Sendable () -> Int64
   let reading: ProjectReading
   let pipeline: Pipeline
   let store: ProjectStore
@@ -35,18 +36,22 @@ package final class LiveProject {
   /// - Parameter rows: where traces are kept between processes.
   /// - Parameter believes: false to evaluate everything, whatever is kept.
   /// - Parameter isFullyDurable: whether all files are forced to the disk.
+  /// - Parameter clock: the wall clock, in nanoseconds.
   package init(
     _ setup: ProjectSetup,
     rows: RowStore = .none,
     believes: Bool = true,
-    isFullyDurable: Bool = false
+    isFullyDurable: Bool = false,
+    clock: @escaping @Sendable () -> Int64 = WallClock.now
   ) throws(FileSystemError) {
     self.setup = setup
     self.isFullyDurable = isFullyDurable
     store = ProjectStore(rows, root: setup.root, dialect: setup.analysis.dialect)
     lockStamp = stampOfLockFile(in: setup.root)
     lock = try readLockFile(in: setup.root)
-    reading = ProjectReading(setup.root, setup.analysis)
+    self.clock = clock
+    let files = ProjectFiles(setup.root, store: believes ? store : nil, clock: clock)
+    reading = ProjectReading(setup.root, setup.analysis, files)
     let history = History(
       dialect: setup.analysis.dialect,
       project: reading.project,
@@ -96,7 +101,7 @@ package final class LiveProject {
     }
     update.computing = MonotonicClock.now() - start - update.reading
     update.work = report.work
-    store.save(report.work, of: pipeline.history)
+    store.save(report.work, of: pipeline.history, mistaken: files.mistaken)
     update.tables = report.update.changes.compactMap { ($0.new ?? $0.old)?.tableName }
     note(report.output, isFirst: update.isFirst)
     return update
@@ -124,6 +129,9 @@ package final class LiveProject {
   package var migrationCount: Int { ordered.count }
 
   package var fileCount: Int { listed.count }
+
+  /// How many of the project's files were read since it was opened.
+  package var readCount: Int { reading.files.readCount }
 
   package var counts: SchemaCounts { pipeline.counts }
 

@@ -1,10 +1,11 @@
 import Linux
 import SourceText
+import Synchronization
 
 /// The files of a project as they were last read: content with its stamp, absence included.
 ///
 /// A file is read again only where its stamp is another, or so young that a second write may hide
-/// behind it.
+/// behind it. One that an earlier process read is not read before somebody needs its content.
 final class ProjectFiles {
   private struct Known {
     var stamp: FileStamp?
@@ -15,12 +16,31 @@ final class ProjectFiles {
   }
 
   private let root: ProjectRoot
+  private let store: ProjectStore?
+  private let clock: @Sendable () -> Int64
+  private let reads = FileReads()
   private var known: [String: Known] = [:]
   private var folders: [String: [String]] = [:]
   /// What evaluators asked for, absent files included.
   private(set) var asked: Set<String> = []
 
-  init(_ root: ProjectRoot) { self.root = root }
+  /// - Parameter store: what earlier processes knew of the files.
+  /// - Parameter clock: the wall clock, in nanoseconds.
+  init(
+    _ root: ProjectRoot,
+    store: ProjectStore? = nil,
+    clock: @escaping @Sendable () -> Int64 = WallClock.now
+  ) {
+    self.root = root
+    self.store = store
+    self.clock = clock
+  }
+
+  /// How many files were read until now.
+  var readCount: Int { reads.count }
+
+  /// Files that were other than their stamp had said when they were read at last.
+  var mistaken: Set<String> { reads.mistaken }
 
   /// A file's content; nil where there is none or it cannot be read.
   func file(_ path: String) -> SourceFile? { look(path).file }
@@ -55,9 +75,12 @@ final class ProjectFiles {
       guard let before = known[path] else { continue }
       let absolute = root.absolute(path)
       let stamp = absolute.flatMap { try? fileStamp($0) }
-      if stamp == before.stamp, stamp?.isYoung(at: before.readAt) != true { continue }
+      let isMistaken = reads.takeMistake(path)
+      if stamp == before.stamp, stamp?.isYoung(at: before.readAt) != true, !isMistaken {
+        continue
+      }
       let now = read(path, absolute)
-      if now.file?.digest != before.file?.digest || now.problem != before.problem
+      if isMistaken || now.file?.digest != before.file?.digest || now.problem != before.problem
         || (now.file == nil) != (before.file == nil)
       {
         changed.insert(path)
@@ -96,25 +119,47 @@ final class ProjectFiles {
 
   private func look(_ path: String) -> Known {
     if let found = known[path] { return found }
-    let found = read(path, root.absolute(path))
+    let absolute = root.absolute(path)
+    let found = recall(path, absolute) ?? read(path, absolute)
     keep(found, path)
     return found
   }
 
+  /// The file as an earlier process read it, if it is still the same.
+  private func recall(_ path: String, _ absolute: String?) -> Known? {
+    guard let store, let absolute, let stamp = (try? fileStamp(absolute)) ?? nil, stamp.isFile,
+      let known = store.content(of: path, stamp)
+    else { return nil }
+    let reads = reads
+    let deferred = DeferredBytes(
+      mayHoldPlaceholders: known.mayHoldPlaceholders,
+      lines: known.lines
+    ) {
+      reads.read(path, absolute, expecting: known.digest)
+    }
+    let file = SourceFile(path: path, digest: known.digest, deferred: deferred)
+    return Known(stamp: stamp, file: file, problem: nil, readAt: clock())
+  }
+
   /// - Parameter absolute: the path with its links followed; nil where it may not be read.
   private func read(_ path: String, _ absolute: String?) -> Known {
-    var found = Known(stamp: nil, file: nil, problem: nil, readAt: WallClock.now())
+    var found = Known(stamp: nil, file: nil, problem: nil, readAt: clock())
     guard let absolute else {
       found.problem = whyUnresolved(path).map { unreadable(path, $0) }
       return found
     }
     do throws(FileSystemError) {
+      reads.note()
       let (bytes, stamp) = try readStamped(absolute)
       found.stamp = stamp
       if looksBinary(bytes), !path.hasPrefix("database/schema/") {
         found.problem = binary(path)
       } else {
-        found.file = SourceFile(path: path, bytes: bytes, digest: digest(of: bytes))
+        let digest = digest(of: bytes)
+        found.file = SourceFile(path: path, bytes: bytes, digest: digest)
+        if let store {
+          store.note(path, stamp, content(of: path, bytes, digest), readAt: found.readAt)
+        }
       }
     } catch {
       found.stamp = (try? fileStamp(absolute)) ?? nil
@@ -138,6 +183,51 @@ extension FileStamp {
   /// leaves no trace (git's "racily clean" entries); the time of change counts as well, since it
   /// cannot be set back.
   func isYoung(at readAt: Int64) -> Bool { max(modified, changed) > readAt - 2_000_000_000 }
+}
+
+/// Counts what is read, and remembers what was not as expected when it was read later.
+private final class FileReads: Sendable {
+  private let state = Mutex((count: 0, mistaken: Set<String>()))
+
+  var count: Int { state.withLock { $0.count } }
+
+  func note() { state.withLock { $0.count += 1 } }
+
+  /// A file that changed since its stamp was looked at is as it is now; whoever used it is told
+  /// with the next look, which the change itself brings about.
+  func read(_ path: String, _ absolute: String, expecting expected: ContentDigest) -> [UInt8] {
+    let bytes = (try? readFile(absolute)) ?? []
+    let isMistaken = digest(of: bytes) != expected
+    state.withLock { state in
+      state.count += 1
+      if isMistaken { state.mistaken.insert(path) }
+    }
+    return bytes
+  }
+
+  func takeMistake(_ path: String) -> Bool {
+    state.withLock { $0.mistaken.isEmpty ? false : $0.mistaken.remove(path) != nil }
+  }
+
+  var mistaken: Set<String> { state.withLock { $0.mistaken } }
+}
+
+private func content(of path: String, _ bytes: [UInt8], _ digest: ContentDigest) -> FileContent {
+  FileContent(
+    digest: digest,
+    mayHoldPlaceholders: looksLikeTemplate(bytes),
+    lines: path.hasSuffix(".sql") ? LineTable(bytes) : nil
+  )
+}
+
+/// Whether placeholders of any kind may stand there.
+private func looksLikeTemplate(_ bytes: [UInt8]) -> Bool {
+  var last: UInt8 = 0
+  for byte in bytes {
+    if byte == 0x7B, last == 0x24 || last == 0x7B { return true }
+    last = byte
+  }
+  return false
 }
 
 /// SQL has no NUL bytes; a file that has one early is something else.

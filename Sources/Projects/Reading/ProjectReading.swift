@@ -14,10 +14,10 @@ final class ProjectReading {
   private(set) var sources: MigrationSources
   private let answers: FoundAnswers
 
-  init(_ root: ProjectRoot, _ settings: AnalysisSettings) {
+  /// - Parameter files: of the same root.
+  init(_ root: ProjectRoot, _ settings: AnalysisSettings, _ files: ProjectFiles) {
     self.root = root
     self.settings = settings
-    let files = ProjectFiles(root)
     let answers = FoundAnswers(foundValues(root, settings))
     self.files = files
     self.answers = answers

@@ -76,7 +76,7 @@ package func planFiles(
   plan.lock.pins = names ?? plan.oldLock.pins
   var seen: Set<String> = []
   for file in wanted where seen.insert(file.path).inserted {
-    addWanted(file, root, held, nil, &plan)
+    addWanted(file, root, held, nil, WallClock.now, &plan)
   }
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
   if held != nil {
@@ -100,13 +100,14 @@ package func planChanges(
   lock: LockFile,
   names: NamePins,
   holding held: Set<String>? = nil,
-  store: ProjectStore? = nil
+  store: ProjectStore? = nil,
+  clock: () -> Int64 = WallClock.now
 ) -> FilePlan {
   var plan = FilePlan()
   plan.oldLock = lock
   plan.lock = lock
   plan.lock.pins = names
-  for file in changes.wanted { addWanted(file, root, held, store, &plan) }
+  for file in changes.wanted { addWanted(file, root, held, store, clock, &plan) }
   if held != nil { return plan }
   addGone(changes.gone.filter { lock.files[$0] != nil }, root, &plan)
   return plan
@@ -151,6 +152,7 @@ private func addWanted(
   _ root: ProjectRoot,
   _ held: Set<String>?,
   _ store: ProjectStore?,
+  _ clock: () -> Int64,
   _ plan: inout FilePlan
 ) {
   var step = FileStep(path: file.path, action: .keep, kind: file.kind, old: [], new: file.bytes)
@@ -169,7 +171,7 @@ private func addWanted(
   case .regenerated:
     plan.lock.setHash("", of: file.path)
     if store?.isWritten(file, in: root) == true { break }
-    let time = WallClock.now()
+    let time = clock()
     guard let old = present(file.path, root, &plan) else {
       if plan.unreadable[file.path] != nil { return }
       step.action = .create
