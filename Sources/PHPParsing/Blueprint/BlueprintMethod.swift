@@ -21,6 +21,12 @@ package struct BlueprintMethod: Sendable {
 
   package static let allMajors = 8...13
 
+  /// Whether a major has what these have; older and newer ones are like the nearest known.
+  static func has(_ majors: ClosedRange<Int>, _ major: Int) -> Bool {
+    if major == 0 { return true }
+    return majors.contains(min(max(major, allMajors.lowerBound), allMajors.upperBound))
+  }
+
   package static let all: [BlueprintMethod] =
     ColumnRecipe.rows.map { BlueprintMethod($0.0, .column) }
     + BlueprintVerb.allCases.map { BlueprintMethod($0.rawValue, $0.kind) }

@@ -63,7 +63,7 @@ package final class BlueprintObject: BlueprintRecording {
   /// Whether the framework's major has a method; where it does not, it may be a macro, and the
   /// migration ends here otherwise.
   func has(_ majors: ClosedRange<Int>, _ call: PHPNativeCall) throws(PHPThrow) -> Bool {
-    if major == 0 || majors.contains(major) { return true }
+    if BlueprintMethod.has(majors, major) { return true }
     let owner = asciiLowercased(className)
     let evaluator = call.evaluator
     if evaluator.macros[owner + "::" + call.method] != nil { return false }

@@ -89,7 +89,7 @@ final class FluentObject: PHPNative {
       if let result = try callForeignID(call) { return result }
     case .foreignKey:
       if let key = Self.keysByName[call.method],
-        blueprint.major == 0 || key.majors.contains(blueprint.major)
+        BlueprintMethod.has(key.majors, blueprint.major)
       {
         set(key.attribute, .string(key.action))
         return call.this
