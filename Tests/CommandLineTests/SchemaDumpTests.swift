@@ -3,6 +3,9 @@ import Testing
 @Test("A committed dump is loaded first, and left out where that is asked for")
 func schemaDump() throws {
   let folder = try Folder.application([
+    "config/database.php": """
+    <?php return ['default' => 'pgsql', 'connections' => ['pgsql' => ['driver' => 'pgsql']]];
+    """,
     "database/schema/pgsql-schema.sql": """
     CREATE TABLE public.dumped (id bigint NOT NULL);
     CREATE TABLE public.migrations (id integer NOT NULL, migration text NOT NULL, batch integer NOT NULL);
