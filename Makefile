@@ -52,7 +52,7 @@ fuzz: dependencies
 		--product FuzzSQL
 	scripts/fuzz-corpus .build/fuzz/seeds
 	SWIFT_BACKTRACE=enable=no .build/fuzz/debug/FuzzSQL -max_total_time=$(FUZZ_SECONDS) \
-		-timeout=25 -max_len=4096 -artifact_prefix=.build/fuzz/ .build/fuzz/seeds
+		-timeout=120 -max_len=4096 -artifact_prefix=.build/fuzz/ .build/fuzz/seeds
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
