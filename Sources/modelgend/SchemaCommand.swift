@@ -44,11 +44,19 @@ struct SchemaCommand: ParsableCommand {
       let id = try analysis.migration(named: at)
       if let then = analysis.schema(at: id) { schema = then }
     }
-    if !tables.isEmpty { schema = try restricted(schema) }
+    if !tables.isEmpty {
+      guard let part = schema.restricted(to: tables) else {
+        throw report(
+          "modelgend: there is no table \(tables.joined(separator: ", "))",
+          Exit.usage
+        )
+      }
+      schema = part
+    }
     switch format {
     case .json:
-      let isLaravel = analysis.plan.convention == .laravel
-      writeStandardOutput(schemaJSON(schema, listing: isLaravel ? .framework : .catalogue))
+      let listing = IndexListing(analysis.plan.convention)
+      writeStandardOutput(schemaJSON(schema, listing: listing))
     case .text: writeStandardOutput(schemaText(schema))
     case .sql: writeStandardOutput(schemaScript(schema))
     case .dot: writeStandardOutput(schemaDOT(schema))
@@ -56,28 +64,5 @@ struct SchemaCommand: ParsableCommand {
     }
     if format != .json { printDiagnostics(schema.diagnostics) }
     if strict, let code = failureCode(schema.diagnostics, strict: true) { throw code }
-  }
-
-  private func restricted(_ schema: Schema) throws -> Schema {
-    let wanted = Set(tables)
-    let found = schema.tables.filter {
-      wanted.contains($0.name.name) || wanted.contains($0.name.description)
-    }
-    guard !found.isEmpty else {
-      throw report(
-        "modelgend: there is no table \(tables.joined(separator: ", "))",
-        Exit.usage
-      )
-    }
-    return Schema(
-      dialect: schema.dialect,
-      tables: found,
-      enums: schema.enums,
-      domains: schema.domains,
-      opaqueTypes: schema.opaqueTypes,
-      diagnostics: schema.diagnostics.filter {
-        $0.tables.isEmpty || !wanted.isDisjoint(with: $0.tables)
-      }
-    )
   }
 }

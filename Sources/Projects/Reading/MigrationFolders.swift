@@ -95,8 +95,10 @@ private func collect(
   }
 }
 
-/// The paths that a pattern with `*` in whole components stands for.
-func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
+/// The paths that a pattern with `*` stands for.
+///
+/// `*` stands for a part of one component, and as in a shell not for the dot of a hidden name.
+package func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
   var trimmed = pattern
   while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
   if trimmed.hasPrefix("./") { trimmed.removeFirst(2) }
@@ -116,6 +118,7 @@ func expand(_ pattern: String, in root: ProjectRoot) -> [String] {
         continue
       }
       for entry in entries where matches(entry.name, String(part)) {
+        if entry.name.hasPrefix("."), part.first != "." { continue }
         next.append(base.isEmpty ? entry.name : base + "/" + entry.name)
       }
     }
