@@ -180,6 +180,58 @@ struct ClientTests {
     }
   }
 
+  @Test("A connection that breaks off is taken up again, with a note where events were lost")
+  func reconnect() async throws {
+    let folder = try scratchFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let link = folder + "/now.sock"
+    @Sendable func point(to path: String) throws {
+      unlink(link)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    }
+    @Sendable func heard(_ daemon: ScriptedDaemon) async throws {
+      for _ in 0..<1000 where daemon.events.listenerCounts.open == 0 {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+    // It says one thing and breaks off, again and again.
+    let started = String(decoding: Event.runStarted(finishedRun).data, as: UTF8.self)
+    let canned = try CannedServer(
+      folder + "/canned.sock",
+      "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+        + "id: a1b2:1\nevent: run-started\ndata: \(started)\n\n"
+    )
+    defer { canned.end() }
+    try point(to: folder + "/canned.sock")
+    let followed = Task.detached { try await shell("modelgend events --follow --socket \(link)") }
+    try await Task.sleep(for: .seconds(1))
+    let first = ScriptedDaemon()
+    first.events.publish(.runStarted(finishedRun))
+    first.events.publish(.runFinished(finishedRun))
+    try await withServer(first) { server in
+      try point(to: server.control)
+      try await heard(first)
+    }
+    let second = ScriptedDaemon(events: EventStream(epoch: "c3d4"))
+    try await withServer(second) { server in
+      try point(to: server.control)
+      try await heard(second)
+      second.events.publish(.stopping)
+      let outcome = try await followed.value
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      var lines: [String] = []
+      for line in outcome.output.split(separator: "\n") {
+        let start = line.split(separator: " ").prefix(2).joined(separator: " ")
+        if lines.last != start { lines.append(start) }
+      }
+      #expect(
+        lines == ["a1b2:1 run-started", "a1b2:2 run-finished", "c3d4:0 reset", "c3d4:1 stopping"]
+      )
+      #expect(outcome.errors.contains("events were lost"))
+      #expect(outcome.errors.contains("broke off"))
+    }
+  }
+
   @Test("What is wrong stands in the status page with what to do")
   func status() async throws {
     let daemon = ScriptedDaemon()

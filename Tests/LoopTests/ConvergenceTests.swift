@@ -1,7 +1,8 @@
 import ControlAPI
-import Daemon
 import Foundation
 import Testing
+
+@testable import Daemon
 
 /// Whatever happens to the files, after `sync` disk and daemon are what a one-shot run would make.
 @Suite(.serialized) struct ConvergenceTests {
@@ -31,6 +32,23 @@ import Testing
       #expect(differences.isEmpty, "seed \(seed): \(edits.steps)")
       if !differences.isEmpty { return }
     }
+  }
+
+  /// Were this green, the convergence above would prove nothing: some burst has to be seen early.
+  @Test("Without the barrier of sync the random edits do not converge") func barrier() async throws
+  {
+    var timing = LoopTiming.quick
+    timing.hasBarrier = false
+    let daemon = try DaemonFolder(timing: timing)
+    defer { daemon.stop() }
+    var missed = 0
+    for seed in 0..<25 where missed == 0 {
+      var edits = RandomEdits(root: daemon.root, seed: UInt64(seed + 1))
+      edits.burst()
+      try await daemon.sync()
+      if try await !daemon.differences().isEmpty { missed += 1 }
+    }
+    #expect(missed > 0)
   }
 
   @Test("Without sync the quiet period brings it about") func quiet() async throws {

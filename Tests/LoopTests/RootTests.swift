@@ -26,6 +26,9 @@ import Testing
     )
     try await eventually { daemon.exists("app/Models/Base/Tag.php") }
     #expect(!daemon.exists("app/Models/Base/User.php"))
+    // The watches of the folders below went with the root that was moved; the new ones have theirs.
+    try daemon.write("migrations/002_notes.sql", "CREATE TABLE notes (id int PRIMARY KEY);")
+    try await eventually { daemon.exists("app/Models/Base/Note.php") }
     #expect(FileManager.default.fileExists(atPath: away + "/app/Models/Base/User.php"))
     try FileManager.default.removeItem(atPath: away)
   }

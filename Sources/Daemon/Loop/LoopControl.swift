@@ -1,11 +1,13 @@
 import Catalog
 package import ControlAPI
+import Dispatch
 import Engine
 import Linux
 import Modeling
 import Projects
 import Rendering
 import SourceText
+import Synchronization
 
 /// The daemon as the control sockets see it: questions become events of the loop, or reach the
 /// worker of a project.
@@ -40,7 +42,7 @@ package struct LoopControl: ControlledDaemon {
       var schema = live.schema.schema()
       schema.diagnostics = live.diagnostics()
       if !tables.isEmpty {
-        guard let part = restricted(schema, to: tables) else {
+        guard let part = schema.restricted(to: tables) else {
           let names = tables.joined(separator: ", ")
           return .failure(Problem(.noSuchTable, "there is no table \(names)"))
         }
@@ -48,8 +50,7 @@ package struct LoopControl: ControlledDaemon {
       }
       switch format {
       case .json:
-        let isLaravel = live.convention == .laravel
-        return .success(schemaJSON(schema, listing: isLaravel ? .framework : .catalogue))
+        return .success(schemaJSON(schema, listing: IndexListing(live.convention)))
       case .text: return .success(schemaText(schema))
       case .mermaid: return .success(schemaMermaid(schema))
       }
@@ -120,7 +121,8 @@ package struct LoopControl: ControlledDaemon {
   }
 
   package func reload(wait: Duration) async throws(Problem) -> ReloadReport {
-    try await ask { .reload($0) }.get()
+    let result: Result<ReloadReport, Problem>? = await ask(within: wait) { .reload($0) }
+    return try result?.get() ?? ReloadReport(isFinished: false)
   }
 
   package func metrics() async -> [Metric] {
@@ -135,6 +137,25 @@ package struct LoopControl: ControlledDaemon {
   ) async -> Result<Value, Problem> {
     await withCheckedContinuation { continuation in
       loop.mailbox.post(.command(command { continuation.resume(returning: $0) }))
+    }
+  }
+
+  /// The answer, or nil where it takes longer; what was asked for goes on.
+  private func ask<Value: Sendable>(
+    within wait: Duration,
+    _ command: (@escaping LoopCommand.Reply<Value>) -> LoopCommand
+  ) async -> Result<Value, Problem>? {
+    guard wait > .zero else {
+      loop.mailbox.post(.command(command { _ in }))
+      return nil
+    }
+    return await withCheckedContinuation { continuation in
+      let answer = FirstAnswer(continuation)
+      loop.mailbox.post(.command(command { answer.give($0) }))
+      let nanoseconds = Int(clamping: Int64(wait / .nanoseconds(1)))
+      DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {
+        answer.give(nil)
+      }
     }
   }
 
@@ -158,22 +179,21 @@ package struct LoopControl: ControlledDaemon {
   }
 }
 
-private func restricted(_ schema: Schema, to names: [String]) -> Schema? {
-  let wanted = Set(names)
-  let found = schema.tables.filter {
-    wanted.contains($0.name.name) || wanted.contains($0.name.description)
+/// Resumes with the first of several answers.
+private final class FirstAnswer<Value: Sendable>: Sendable {
+  private let continuation: Mutex<CheckedContinuation<Value?, Never>?>
+
+  init(_ continuation: CheckedContinuation<Value?, Never>) {
+    self.continuation = Mutex(continuation)
   }
-  if found.isEmpty { return nil }
-  return Schema(
-    dialect: schema.dialect,
-    tables: found,
-    enums: schema.enums,
-    domains: schema.domains,
-    opaqueTypes: schema.opaqueTypes,
-    diagnostics: schema.diagnostics.filter {
-      $0.tables.isEmpty || !wanted.isDisjoint(with: $0.tables)
+
+  func give(_ value: Value?) {
+    let waiting = continuation.withLock { waiting in
+      defer { waiting = nil }
+      return waiting
     }
-  )
+    waiting?.resume(returning: value)
+  }
 }
 
 private func summary(of table: Table, _ live: LiveProject) -> TableSummary {

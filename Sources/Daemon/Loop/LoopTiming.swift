@@ -13,5 +13,8 @@ package struct LoopTiming: Sendable {
   /// How old an `index.lock` may be and still hold a project back.
   package var versionControl: UInt64 = 10_000_000_000
 
+  /// False to let `sync` answer without looking: only to show that tests would notice.
+  var hasBarrier = true
+
   package init() {}
 }

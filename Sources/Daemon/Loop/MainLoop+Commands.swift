@@ -75,6 +75,10 @@ extension MainLoop {
       return reply(.failure(Problem(.projectPaused, "\(id) is paused", hint: "modelgend resume")))
     }
     let now = MonotonicClock.now()
+    if !timing.hasBarrier {
+      let counts = record.status.counts
+      return reply(.success(SyncReport(project: id, changed: false, counts: counts)))
+    }
     projects[id]?.touch(nil, at: now)
     // Not noise: it is looked at at once, unless version control is at work.
     projects[id]?.lastEvent = now - min(now, timing.settle)

@@ -15,7 +15,7 @@ struct ControlClient {
   /// How long an answer may take that waits for nothing.
   static let patience = Duration.seconds(30)
 
-  private let path: String
+  let path: String
 
   init(_ options: SocketOptions) throws {
     var last: (path: String, failure: UnixConnection.Failure)?
@@ -76,56 +76,7 @@ struct ControlClient {
     throw problem(in: reply)
   }
 
-  /// Listens to what happens; ends when the daemon or `heard` says so.
-  ///
-  /// `idle` is called when nothing came for its time, and may end the listening too.
-  func listen(
-    after last: String?,
-    idle: Duration?,
-    onIdle: () throws -> Bool = { true },
-    heard: (ServerSentEvent) throws -> Bool
-  ) throws {
-    var headers = ["Accept: text/event-stream"]
-    if let last { headers.append("Last-Event-ID: " + last) }
-    var reader = ResponseReader()
-    var events = EventReader()
-    var body: [UInt8] = []
-    do {
-      let connection = try UnixConnection(path)
-      try connection.send(request("GET", "/v1/events", [], headers: headers))
-      while true {
-        guard let bytes = try received(connection, within: idle) else {
-          if try !onIdle() { return }
-          continue
-        }
-        guard !bytes.isEmpty, let part = reader.take(bytes) else { return }
-        if let head = reader.head, head.status >= 400 {
-          body += part
-          if reader.isDone { throw problem(in: Reply(head: head, body: body)) }
-          continue
-        }
-        for event in events.take(part) where try !heard(event) { return }
-        if reader.isDone { return }
-      }
-    } catch let failure as UnixConnection.Failure {
-      throw reportFailure(failure, path)
-    }
-  }
-
-  /// What came, or nil where nothing did for the time.
-  private func received(
-    _ connection: UnixConnection,
-    within time: Duration?
-  ) throws(UnixConnection.Failure) -> ArraySlice<UInt8>? {
-    do {
-      return try connection.receive(by: time.map { ContinuousClock.now + $0 })
-    } catch {
-      guard error == .timeout else { throw error }
-      return nil
-    }
-  }
-
-  private func request(
+  func request(
     _ method: String,
     _ path: String,
     _ body: [UInt8],
@@ -172,7 +123,7 @@ struct ControlClient {
     )
   }
 
-  private func problem(in reply: Reply) -> ExitCode {
+  func problem(in reply: Reply) -> ExitCode {
     guard let problem = try? readWireJSON(Problem.self, reply.body) else {
       return report(
         "modelgend: the daemon answered with \(reply.head.status)",
@@ -196,7 +147,7 @@ func problemText(_ problem: Problem) -> String {
   return text
 }
 
-private func reportFailure(_ failure: UnixConnection.Failure, _ path: String) -> ExitCode {
+func reportFailure(_ failure: UnixConnection.Failure, _ path: String) -> ExitCode {
   switch failure {
   case .unreachable(let reason):
     report(

@@ -8,7 +8,8 @@ struct EventsCommand: ParsableCommand {
     abstract: "Print what happens in the daemon, a line an event.",
     discussion: """
       Without --follow it prints what is still kept and ends. --after goes on behind an event that \
-      was seen before; a line "reset" says that events between were lost.
+      was seen before; a line "reset" says that events between were lost. --follow ends when the \
+      daemon stops; where only the connection breaks off, it listens again from where it was.
       """
   )
 
@@ -29,12 +30,15 @@ struct EventsCommand: ParsableCommand {
   func run() throws {
     let client = try ControlClient(socket)
     let start = after ?? (follow ? nil : "oldest")
-    try client.listen(after: start, idle: follow ? nil : .milliseconds(300)) {
-      false
-    } heard: { event in
+    func heard(_ event: ServerSentEvent) throws -> Bool {
       try show(event)
+      if event.type == Event.Kind.reset.rawValue {
+        writeStandardError("modelgend: events were lost; read the state again: modelgend status\n")
+      }
       return event.type != Event.Kind.stopping.rawValue
     }
+    if follow { return try client.follow(after: start, heard: heard) }
+    try client.listen(after: start, idle: .milliseconds(300), onIdle: { false }, heard: heard)
   }
 
   private func show(_ event: ServerSentEvent) throws {

@@ -43,10 +43,19 @@ struct ProjectGrant {
       } catch {
         throw report("modelgend: " + error.message, Exit.cannotCreate)
       }
-      try setAccess(["-R", "-m", "u:\(user):rwX", folder])
-      // What either of them makes there later is open to both.
-      try setAccess(["-d", "-R", "-m", "u:\(user):rwX", folder])
+      // What either of them makes there later is open to both; the owner's own entry stands for
+      // whoever made a file, so it takes one by name.
+      let both = owner.map { "u:\(user):rwX,u:\($0):rwX" } ?? "u:\(user):rwX"
+      try setAccess(["-R", "-m", both, folder])
+      try setAccess(["-d", "-R", "-m", both, folder])
     }
+  }
+
+  /// The number of the user whom the project belongs to; nil for root, who needs no grant.
+  private var owner: UInt32? {
+    var information = stat()
+    guard stat(root, &information) == 0, information.st_uid != 0 else { return nil }
+    return information.st_uid
   }
 
   /// Folders that root makes for a project are its owner's, up to the root.
