@@ -9,6 +9,7 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -35,6 +36,8 @@ static inline int modelgend_exchange(const char *one, const char *other) {
 
 // O_PATH is behind _GNU_SOURCE.
 static const int modelgend_o_path = 010000000;
+
+static inline void modelgend_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
 
 struct modelgend_peer {
   int32_t process;

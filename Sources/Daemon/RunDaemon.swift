@@ -36,7 +36,7 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
     signal == SIGHUP ? told.reload() : told.terminate()
   }
   defer { withExtendedLifetime(signals) {} }
-  let sockets = try controlSockets(inherited, options)
+  let sockets = try controlSockets(inherited, options, logger)
   try? makeFolder(options.places.state ?? "")
   let cache = schemaCache(options, logger)
   let loop = try MainLoop(
@@ -60,11 +60,9 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
     served.signal()
   }
   let check = ServiceNotifications.watchdogInterval.map { interval in
-    SelfCheck(
-      interval: interval,
-      probes: [.loop(loop), .watcher(loop), .socket(sockets)],
-      logger: logger
-    )
+    var probes: [SelfCheck.Probe] = [.loop(loop), .watcher(loop), .socket(sockets)]
+    if let cache { probes.append(.cache(cache)) }
+    return SelfCheck(interval: interval, probes: probes, logger: logger)
   }
   check?.start()
   loop.run()
@@ -99,7 +97,7 @@ extension SelfCheck.Probe {
   /// Whether our own socket answers.
   fileprivate static func socket(_ sockets: [ControlSocket]) -> SelfCheck.Probe {
     SelfCheck.Probe("the control socket") { timeout in
-      sockets.first?.answers(within: timeout) ?? true
+      sockets.first { $0.role != .loopback }?.answers(within: timeout) ?? true
     }
   }
 }
@@ -135,14 +133,24 @@ private final class LoopBox: Sendable {
 /// Sockets that systemd handed over, else our own.
 private func controlSockets(
   _ inherited: [InheritedSocket],
-  _ options: DaemonOptions
+  _ options: DaemonOptions,
+  _ logger: Logger
 ) throws(FileSystemError) -> [ControlSocket] {
   var sockets: [ControlSocket] = []
-  for socket in inherited where socket.family == .unix {
-    let role: SocketRole = socket.name.contains("status") ? .status : .control
-    sockets.append(ControlSocket(role: role, inherited: socket))
+  var hasOwn = true
+  for socket in inherited {
+    if socket.family == .unix {
+      let role: SocketRole = socket.name.contains("status") ? .status : .control
+      sockets.append(ControlSocket(role: role, inherited: socket))
+      hasOwn = false
+    } else if let loopback = ControlSocket(loopback: socket) {
+      sockets.append(loopback)
+    } else {
+      logger.error("the socket \(socket.name) could be reached from elsewhere; it is not served")
+      close(socket.descriptor)
+    }
   }
-  if !sockets.isEmpty { return sockets }
+  if !hasOwn { return sockets }
   let folder = options.places.sockets
   let control = options.settings.controlSocket ?? folder + "/control.sock"
   let status = options.settings.statusSocket ?? folder + "/status.sock"

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The value of an environment variable, if it is set to anything.
@@ -16,3 +17,6 @@ func makeTemporaryFolder(_ name: String) throws(FileSystemError) -> String {
   }
   return String(cString: made)
 }
+
+/// Names the calling thread for `top -H`, `/proc` and whoever debugs; at most 15 bytes count.
+package func nameThread(_ name: String) { modelgend_name_thread(name) }

@@ -165,6 +165,7 @@ final class WatcherCore: Sendable {
   // MARK: The thread
 
   func readUntilStopped() {
+    nameThread("modelgend-watch")
     // One read takes everything that 1 MiB holds, up to 16,384 events of the default queue.
     let size = 1 << 20
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)

@@ -7,7 +7,7 @@ set -u
 folder=$1
 shift
 cases=("$@")
-[ ${#cases[@]} -gt 0 ] || cases=(package service way-person way-user crash space)
+[ ${#cases[@]} -gt 0 ] || cases=(package service way-shared way-person way-user sandbox watchdog crash space http)
 [ -z "${TRACE-}" ] || set -x
 . "$folder/tests/common.sh"
 install_package "$folder/modelgend.deb" || fail "the package cannot be installed"

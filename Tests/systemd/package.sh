@@ -6,6 +6,7 @@ for unit in modelgend.service modelgend.socket modelgend-status.socket; do
   await 10 systemctl -q is-active "$unit" || fail "$unit does not run after the installation"
 done
 [ "$(systemctl is-enabled modelgend@.service)" = disabled ] || fail "an instance is enabled"
+[ "$(systemctl is-enabled modelgend-http.socket)" = disabled ] || fail "HTTP is enabled"
 [ "$(stat -c '%a %U:%G' /run/modelgend/control.sock)" = '660 root:modelgend' ] || fail "control.sock"
 [ "$(stat -c %a /run/modelgend/status.sock)" = 666 ] || fail "status.sock"
 for page in man1/modelgend.1 man5/modelgend.toml.5 man8/modelgend.8; do

@@ -13,6 +13,7 @@ import NIOHTTP1
 /// everything, the page that is not found included.
 struct ControlGate: RouterMiddleware {
   let server: ControlServer
+  let role: SocketRole
 
   func handle(
     _ request: Request,
@@ -21,7 +22,7 @@ struct ControlGate: RouterMiddleware {
   ) async throws -> Response {
     var response: Response
     do {
-      try admit(request)
+      try admit(request, context)
       if request.method != .get { note(request, context) }
       var request = request
       try await collectBody(&request)
@@ -59,11 +60,20 @@ struct ControlGate: RouterMiddleware {
   }
 
   /// A web page in a browser cannot leave out these headers nor choose this host.
-  private func admit(_ request: Request) throws(Problem) {
+  private func admit(_ request: Request, _ context: ControlContext) throws(Problem) {
     if request.headers[.origin] != nil || request.headers[.referer] != nil {
       throw Problem(.foreignOrigin, "Requests with Origin or Referer are refused.")
     }
-    guard request.head.authority == controlHost else {
+    let host = request.head.authority
+    if role == .loopback {
+      // A name of somebody's that leads to this machine is how web pages reach it.
+      let port = context.channel.localAddress?.port ?? 0
+      guard ["localhost:\(port)", "127.0.0.1:\(port)", "[::1]:\(port)"].contains(host) else {
+        throw Problem(.foreignOrigin, "The host must be localhost:\(port).")
+      }
+      return
+    }
+    guard host == controlHost else {
       throw Problem(
         .foreignOrigin,
         "The host must be \(controlHost).",

@@ -28,6 +28,15 @@ struct ControlRoute: Sendable {
     self.answer = answer
   }
 
+  /// Whether a socket answers this route.
+  func isServed(on socket: SocketRole) -> Bool {
+    switch socket {
+    case .control: true
+    case .status: role == .status
+    case .loopback: method == .get
+    }
+  }
+
   /// Whether a path has the shape of this route.
   func matches(_ other: String) -> Bool {
     let own = path.split(separator: "/")

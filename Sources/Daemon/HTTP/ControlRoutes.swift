@@ -90,7 +90,7 @@ private struct IndexPage: Encodable {
   var routes: [Line]
 
   init(role: SocketRole) {
-    routes = controlRoutes.filter { role == .control || $0.role == .status }
+    routes = controlRoutes.filter { $0.isServed(on: role) }
       .map { Line(method: $0.method.rawValue, path: $0.path, summary: $0.summary) }
   }
 }

@@ -159,14 +159,16 @@ package final class ControlServer: Service {
   /// Hummingbird's router over the table of routes, as one of the sockets serves it.
   private func controlRouter(for role: SocketRole) -> RouterResponder<ControlContext> {
     let router = Router(context: ControlContext.self)
-    router.add(middleware: ControlGate(server: self))
+    router.add(middleware: ControlGate(server: self, role: role))
     for route in controlRoutes {
-      let isServed = role == .control || route.role == .status
+      let isServed = route.isServed(on: role)
       router.on(RouterPath(route.path), method: route.method) { request, context in
         guard isServed else {
           throw Problem(
             .controlOnly,
-            "This socket tells health and counts only, at /v1/health and /v1/metrics.",
+            role == .loopback
+              ? "This address only reads."
+              : "This socket tells health and counts only, at /v1/health and /v1/metrics.",
             hint: "Use the control socket; its group is allowed to."
           )
         }

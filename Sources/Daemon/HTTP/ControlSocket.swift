@@ -1,3 +1,4 @@
+import Glibc
 package import Linux
 
 /// What may be asked on a socket: its mode says who may open it, this what they hear.
@@ -6,6 +7,8 @@ package enum SocketRole: String, Sendable, CaseIterable {
   case control
   /// Health and counts without names, for everybody on the machine.
   case status
+  /// All that only reads, over TCP from this machine: nobody knows who asks there.
+  case loopback
 }
 
 /// A socket that listens already: inherited from systemd, or bound by the daemon itself.
@@ -26,6 +29,35 @@ package struct ControlSocket: Sendable {
     self.listener = listener
   }
 
+  /// A TCP socket of systemd's; nil where others than this machine could reach it.
+  package init?(loopback socket: InheritedSocket) {
+    guard isLoopback(socket.descriptor) else { return nil }
+    self.init(role: .loopback, inherited: socket)
+  }
+
   /// Removes what binding left; an inherited socket stays as it is.
   func withdraw() { listener?.remove() }
+}
+
+/// Whether a socket is bound to an address that only this machine reaches.
+private func isLoopback(_ descriptor: Int32) -> Bool {
+  var storage = sockaddr_storage()
+  var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+  return withUnsafeMutablePointer(to: &storage) { pointer in
+    let address = UnsafeMutableRawPointer(pointer)
+    let plain = address.assumingMemoryBound(to: sockaddr.self)
+    guard getsockname(descriptor, plain, &length) == 0 else { return false }
+    switch Int32(plain.pointee.sa_family) {
+    case AF_INET:
+      // 127.0.0.0/8
+      let number = address.assumingMemoryBound(to: sockaddr_in.self).pointee.sin_addr.s_addr
+      return UInt32(bigEndian: number) >> 24 == 127
+    case AF_INET6:
+      var number = address.assumingMemoryBound(to: sockaddr_in6.self).pointee.sin6_addr
+      return withUnsafeBytes(of: &number) { bytes in
+        bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+      }
+    default: return false
+    }
+  }
 }

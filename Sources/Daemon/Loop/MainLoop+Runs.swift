@@ -60,8 +60,6 @@ extension MainLoop {
       for place in record.waiters.indices where record.waiters[place].ticket <= record.ticket {
         record.waiters[place].ticket = record.ticket + 1
       }
-    } else if !report.conflicts.isEmpty || outcome.update.written.failures.isEmpty {
-      record.attempts = 0
     }
     if record.status.watch.mode == .polling {
       record.pollInterval =
@@ -125,7 +123,10 @@ extension MainLoop {
 
   /// Files that could not be written are tried again, ever less often.
   private func retryFailures(_ outcome: RunOutcome, _ record: inout ProjectRecord, _ now: UInt64) {
-    guard !outcome.update.written.failures.isEmpty || outcome.isWriteFailed else { return }
+    guard outcome.isWriteFailed else {
+      record.attempts = 0
+      return
+    }
     record.attempts += 1
     let pause = UInt64(min(60, 1 << min(record.attempts, 6))) * 1_000_000_000
     record.nextAudit = min(record.nextAudit, now + pause)
@@ -244,11 +245,11 @@ extension MainLoop {
         "DURATION_US": "\(report.timings.total)",
       ]
     )
-    for failure in outcome.update.written.failures {
+    for degradation in outcome.degradations where degradation.code == "write" {
       logger.log(
         .writeFailed,
         level: .error,
-        "\(failure.message)",
+        "\(degradation.message); \(degradation.hint)",
         ["PROJECT": "\(report.project)"]
       )
     }
@@ -354,6 +355,6 @@ extension MainLoop {
 }
 
 extension RunOutcome {
-  /// Whether the whole batch failed, and not one file of it.
+  /// Whether a file of the batch failed, or all of it.
   var isWriteFailed: Bool { degradations.contains { $0.code == "write" } }
 }

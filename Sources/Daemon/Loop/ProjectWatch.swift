@@ -76,12 +76,24 @@ final class ProjectWatch {
     }
   }
 
-  /// Folders that are watched no longer, since they went or were replaced.
+  /// Folders that are watched no longer, since they went or were replaced, with all below them:
+  /// nothing tells of those, and their watches go with a folder that is moved.
   func lose(_ gone: Set<String>) {
-    for folder in gone where folders.remove(folder) != nil {
+    if gone.isEmpty { return }
+    for folder in folders where isWithin(folder, gone) {
+      folders.remove(folder)
       registry.unwatch(folder, for: project)
     }
     if gone.contains(root) { isProbed = false }
+  }
+
+  private func isWithin(_ folder: String, _ gone: Set<String>) -> Bool {
+    var path = folder
+    while !path.isEmpty {
+      if gone.contains(path) { return true }
+      path = splitPath(path).folder
+    }
+    return false
   }
 
   /// Tries again what did not work before.

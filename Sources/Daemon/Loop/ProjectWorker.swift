@@ -220,7 +220,9 @@ final class ProjectWorker: @unchecked Sendable {
   private func addFailure(_ failure: FileSystemError, _ outcome: inout RunOutcome) {
     let hint =
       switch failure.code {
-      case .readOnly: "modelgend project add " + root
+      case .readOnly:
+        "the service may not write there: \"sudo modelgend project add --grant \(root)\" names it "
+          + "in a drop-in (ReadWritePaths=)"
       case .noSpace: "free space on the device; the files are written then"
       default: "modelgend doctor"
       }

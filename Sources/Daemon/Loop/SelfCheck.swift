@@ -1,3 +1,4 @@
+package import Cache
 import Dispatch
 import Glibc
 import Linux
@@ -51,6 +52,7 @@ package final class SelfCheck: Sendable {
   package func stop() { isStopped.store(true, ordering: .relaxed) }
 
   private func turn() {
+    nameThread("modelgend-check")
     let pause = interval / 3
     while !isStopped.load(ordering: .relaxed) {
       if failures(within: pause).isEmpty { ServiceNotifications.watchdog() }
@@ -79,6 +81,20 @@ extension SelfCheck.Probe {
     SelfCheck.Probe("the loop") { timeout in
       let answered = DispatchSemaphore(value: 0)
       loop.ping { answered.signal() }
+      let nanoseconds = Int(timeout / .nanoseconds(1))
+      return answered.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success
+    }
+  }
+
+  /// Whether nobody is stuck in the cache; one that is off answers as well.
+  package static func cache(_ cache: SchemaCache) -> SelfCheck.Probe {
+    let queue = DispatchQueue(label: "modelgend.self-check.cache")
+    return SelfCheck.Probe("the cache") { timeout in
+      let answered = DispatchSemaphore(value: 0)
+      queue.async {
+        _ = cache.obstacle
+        answered.signal()
+      }
       let nanoseconds = Int(timeout / .nanoseconds(1))
       return answered.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success
     }
