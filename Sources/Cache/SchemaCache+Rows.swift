@@ -12,6 +12,22 @@ extension SchemaCache {
     _ fingerprint: ContentDigest,
     key: [UInt8]
   ) -> [UInt8]? {
+    let value = look(shelf, fingerprint, key)
+    counts.withLock { counts in
+      if value == nil {
+        counts[shelf, default: CacheLookups()].misses += 1
+      } else {
+        counts[shelf, default: CacheLookups()].hits += 1
+      }
+    }
+    return value
+  }
+
+  private func look(
+    _ shelf: RowStore.Shelf,
+    _ fingerprint: ContentDigest,
+    _ key: [UInt8]
+  ) -> [UInt8]? {
     state.withLock { state in
       let place = RowPlace(shelf: shelf, fingerprint: fingerprint, key: key)
       let now = clock()
@@ -47,6 +63,7 @@ extension SchemaCache {
     state.withLock { state in
       let now = clock()
       var touched: [RowPlace] = []
+      var scanned = 0
       var bad: [RowPlace] = []
       // A file that fails halfway is begun anew and has nothing to say; what was said is good.
       _ = attempt(&state) { database in
@@ -67,10 +84,12 @@ extension SchemaCache {
             continue
           }
           if now - row.used >= useGrain { touched.append(place) }
+          scanned += 1
           body(row.key, row.value)
         }
       }
       state.touched.formUnion(touched)
+      counts.withLock { $0[shelf, default: CacheLookups()].scanned += scanned }
       if !bad.isEmpty {
         _ = attempt(&state) { database in
           for place in bad { try self.remove(database, place) }

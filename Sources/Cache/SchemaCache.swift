@@ -38,6 +38,8 @@ package final class SchemaCache: Sendable {
   /// Seconds since 1970.
   let clock: @Sendable () -> Int64
   let state = Mutex(State())
+  /// Apart from the state, so that who reads it never waits for the disk.
+  let counts = Mutex<[RowStore.Shelf: CacheLookups]>([:])
 
   /// Opens the cache in a folder, which is made where there is none.
   ///
@@ -57,6 +59,9 @@ package final class SchemaCache: Sendable {
     let opened = first
     state.withLock { $0 = opened }
   }
+
+  /// How often rows were asked for, by kind.
+  package var lookups: [RowStore.Shelf: CacheLookups] { counts.withLock { $0 } }
 
   /// What keeps the cache off at the moment.
   package var obstacle: CacheProblem? { state.withLock { $0.obstacle } }

@@ -128,22 +128,33 @@ package func makeFolder(_ path: String) throws(FileSystemError) {
   }
 }
 
-/// Removes temporary files in a folder that a process of this user left behind when it ended.
+/// Removes what a process of this user left in a folder when it ended: files on their way to their
+/// name, and probes of whether the folder tells of changes.
 package func removeAbandonedFiles(in folder: String) {
   guard let entries = try? listFolder(folder) else { return }
   for entry in entries {
-    guard entry.name.hasPrefix(temporaryPrefix), entry.name.hasSuffix(temporarySuffix),
+    guard let process = ownerOfTemporary(entry.name),
       let stamp = try? linkStamp(folder + "/" + entry.name),
       stamp.isFile, stamp.user == geteuid()
     else { continue }
-    let numbers = entry.name.dropFirst(temporaryPrefix.count).dropLast(temporarySuffix.count)
-      .split(separator: "-")
-    guard numbers.count == 2, let process = pid_t(numbers[0]), UInt64(numbers[1]) != nil else {
-      continue
-    }
     let hasEnded = process != getpid() && kill(process, 0) != 0 && errno == ESRCH
     if hasEnded { unlink(folder + "/" + entry.name) }
   }
+}
+
+/// The process that made a file of that name; nil where the name is nobody's of ours.
+private func ownerOfTemporary(_ name: String) -> pid_t? {
+  var rest = name[...]
+  if name.hasPrefix(WatchCookies.prefix) {
+    rest = name.dropFirst(WatchCookies.prefix.count)
+  } else if name.hasPrefix(temporaryPrefix), name.hasSuffix(temporarySuffix) {
+    rest = name.dropFirst(temporaryPrefix.count).dropLast(temporarySuffix.count)
+  } else {
+    return nil
+  }
+  let numbers = rest.split(separator: "-")
+  guard numbers.count == 2, UInt64(numbers[1]) != nil else { return nil }
+  return pid_t(numbers[0])
 }
 
 // MARK: Steps

@@ -29,7 +29,7 @@ final class WatchCookies: Sendable {
     folder = path
   }
 
-  private static let prefix = ".modelgend-probe-"
+  static let prefix = ".modelgend-probe-"
 
   static func name(_ number: Int) -> String { "\(prefix)\(getpid())-\(number)" }
 

@@ -42,6 +42,25 @@ struct RowTests {
     #expect(found == ["a=[1]", "b=[2]"])
   }
 
+  @Test("Hits, misses and what is scanned are counted by kind, and too old is a miss")
+  func lookups() throws {
+    let clock = TestClock()
+    let cache = try CacheFolder().open(.reference, clock: clock)
+    cache.store([row("schema:users", [1], .schemas), row("template:User.php", [2], .templates)])
+    _ = cache.value("schema:users", .schemas)
+    _ = cache.value("schema:posts", .schemas)
+    clock.advance(3600)
+    _ = cache.value("schema:users", .schemas)
+    _ = cache.value("template:User.php", .templates)
+    cache.rows.scan(.templates, print1) { _, _ in }
+    let found = cache.lookups
+    #expect(found[.schemas]?.hits == 1)
+    #expect(found[.schemas]?.misses == 2)
+    #expect(found[.templates]?.hits == 1)
+    #expect(found[.templates]?.misses == 0)
+    #expect(found[.templates]?.scanned == 1)
+  }
+
   @Test("The oldest uses make room, and what is being written stays")
   func sizeBound() throws {
     let clock = TestClock()

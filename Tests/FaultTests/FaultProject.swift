@@ -133,7 +133,9 @@ final class FaultProject: Sendable {
   }
 
   private static func isTemporary(_ name: String) -> Bool {
-    name.split(separator: "/").last.map { $0.hasPrefix(".modelgend-") && $0.hasSuffix(".tmp") }
-      ?? false
+    name.split(separator: "/").last.map { name in
+      name.hasPrefix(".modelgend-")
+        && (name.hasSuffix(".tmp") || name.hasPrefix(".modelgend-probe-"))
+    } ?? false
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Projects
 import Testing
 
 /// Whichever system call of a whole run fails, or is the last, nothing is lost, nothing of a
@@ -90,6 +91,42 @@ import Testing
       #expect(next.wait() == 0, "\(fault): \(next.message)")
       #expect(try project.files() == FaultProject.after, "\(fault): \(next.message)")
     }
+  }
+
+  @Test("Full durability forces every file that is written, and its folders") func durability()
+    async throws
+  {
+    guard Program.library != nil, let template = FaultProject.template else { return }
+    var counts: [String: Int] = [:]
+    for level in ["normal", "full"] {
+      let project = try template.copy()
+      let home = project.path + ".home"
+      try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+      try """
+      [daemon]
+      durability = "\(level)"
+
+      [[project]]
+      root = "\(project.path)"
+      """.write(toFile: home + "/daemon.toml", atomically: true, encoding: .utf8)
+      let log = home + "/calls"
+      let fault = Program.Fault(number: 0, calls: "fsync", log: log)
+      let arguments = ["run", "--config", home + "/daemon.toml"]
+      let program = try Program(arguments, in: project.path, fault: fault)
+      try await project.settle(program)
+      program.kill(SIGTERM)
+      #expect(program.wait() == 0, "\(program.message)")
+      #expect(try project.files() == FaultProject.after)
+      counts[level] = try lines(log)
+    }
+    let written = FaultProject.after.filter { name, data in
+      name != LockFile.name && data != FaultProject.before[name]
+    }
+    let stubs = written.filter { !$0.key.contains("/Base/") && $0.key.hasPrefix("app/Models/") }
+    let generated = written.count - stubs.count
+    #expect(generated >= 4)
+    let more = try #require(counts["full"]) - #require(counts["normal"])
+    #expect(more >= generated, "\(counts)")
   }
 
   // MARK: -

@@ -1,3 +1,5 @@
+import Cache
+import Catalog
 import ControlAPI
 import Glibc
 import Linux
@@ -61,7 +63,27 @@ extension MainLoop {
         samples: [Metric.Sample(Double(overflows))]
       )
     )
+    if let lookups = cache?.lookups { metrics.append(metric(lookups)) }
     return metrics
+  }
+
+  private func metric(_ lookups: [RowStore.Shelf: CacheLookups]) -> Metric {
+    var samples: [Metric.Sample] = []
+    for (shelf, counts) in lookups.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for (outcome, count) in [
+        ("hit", counts.hits), ("miss", counts.misses), ("scanned", counts.scanned),
+      ] {
+        samples.append(
+          Metric.Sample(Double(count), labels: ["rows": shelf.label, "outcome": outcome])
+        )
+      }
+    }
+    return Metric(
+      "modelgend_cache_lookups",
+      .counter,
+      "Rows of the cache by their kind and what came of asking for them",
+      samples: samples
+    )
   }
 }
 
