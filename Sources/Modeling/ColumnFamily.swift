@@ -1,4 +1,5 @@
 package import Catalog
+import SourceText
 
 /// What kind of value a column holds, whatever its database calls it.
 package enum ColumnFamily: Hashable, Sendable {
@@ -51,7 +52,7 @@ package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
   switch name {
   case "bool", "boolean": return .boolean
   case "tinyint", "smallint", "mediumint", "int", "integer", "bigint", "int2", "int4", "int8":
-    return .integer(isUnsigned: lower.contains("unsigned"))
+    return .integer(isUnsigned: lower.holds("unsigned"))
   case "numeric", "decimal":
     return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) : arguments.isEmpty ? nil : 0)
   case "money": return .string
@@ -81,16 +82,15 @@ package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
 
 /// SQLite's rules for a type that is any text (https://www.sqlite.org/datatype3.html, 3.1).
 private func affinity(_ lower: String) -> ColumnFamily {
-  if lower.contains("int") { return .integer(isUnsigned: lower.contains("unsigned")) }
-  if lower.contains("blob") { return .binary }
-  if ["real", "floa", "doub"].contains(where: { lower.contains($0) }) { return .float }
+  if lower.holds("int") { return .integer(isUnsigned: lower.holds("unsigned")) }
+  if lower.holds("blob") { return .binary }
+  if lower.holds("real") || lower.holds("floa") || lower.holds("doub") { return .float }
   return .other
 }
 
 private func isText(_ lower: String) -> Bool {
-  ["char", "text", "clob", "inet", "cidr", "macaddr", "xml", "name"].contains {
-    lower.contains($0)
-  }
+  lower.holds("char") || lower.holds("text") || lower.holds("clob") || lower.holds("inet")
+    || lower.holds("cidr") || lower.holds("macaddr") || lower.holds("xml") || lower.holds("name")
 }
 
 /// What stands in the parentheses: `10`, `2`; labels without quotes, doubled quotes undone.

@@ -186,7 +186,7 @@ private func attributes(of table: Table, in context: ModelContext) -> [Attribute
 /// Values that must not leave the application in JSON.
 private func isSecret(_ name: String) -> Bool {
   let lower = name.lowercased()
-  return lower.hasSuffix("password") || lower.hasSuffix("token") || lower.contains("secret")
+  return lower.hasSuffix("password") || lower.hasSuffix("token") || lower.holds("secret")
     || lower.hasPrefix("two_factor_")
 }
 

@@ -33,16 +33,17 @@ struct RelationNames {
   private mutating func name(_ candidates: [String], _ identity: String) -> String {
     let last = candidates.last ?? "related"
     let before = pinned[identity].map { [camel($0)] } ?? []
-    var all = before + candidates.filter { !kept.contains($0.lowercased()) } + [last + "Relation"]
-    all += (2...99).map { last + "Relation" + String($0) }
-    let free = all.first { candidate in
-      let lower = candidate.lowercased()
-      return !candidate.isEmpty && candidate.first?.isNumber != true && !taken.contains(lower)
-        && !reservedMembers.contains(lower)
-    }
-    let name = free ?? last + "Relation"
+    let wanted = before + candidates.filter { !kept.contains($0.lowercased()) }
+    let numbered = (1...99).lazy.map { last + "Relation" + ($0 == 1 ? "" : String($0)) }
+    let name = wanted.first(where: isFree) ?? numbered.first(where: isFree) ?? last + "Relation"
     taken.insert(name.lowercased())
     return name
+  }
+
+  private func isFree(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return !name.isEmpty && name.first?.isNumber != true && !taken.contains(lower)
+      && !reservedMembers.contains(lower)
   }
 
   // MARK: belongsTo
@@ -77,7 +78,8 @@ struct RelationNames {
     for column in table.columns where column.name.hasSuffix("_type") {
       let base = String(column.name.dropLast("_type".count))
       guard !base.isEmpty, let id = table.column(base + "_id"),
-        holdsClassName(column), isMorphIndexed(base), !table.foreignKeys.contains(where: { $0.columns == [id.name] })
+        holdsClassName(column), isMorphIndexed(base),
+        !table.foreignKeys.contains(where: { $0.columns == [id.name] })
       else { continue }
       found.append(
         Relation(

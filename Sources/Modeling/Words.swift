@@ -5,6 +5,7 @@ package import Catalog
 /// Letters of any alphabet stay, since PHP's names may hold them; everything else that no name
 /// may hold separates words.
 package func studly(_ name: String) -> String {
+  if name.isASCII { return studlyASCII(name) }
   var output = ""
   var isStart = true
   for character in name {
@@ -20,6 +21,24 @@ package func studly(_ name: String) -> String {
   return output
 }
 
+private func studlyASCII(_ name: String) -> String {
+  String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+    var count = 0
+    var isStart = true
+    for byte in name.utf8 {
+      let isLower = (0x61...0x7A).contains(byte)
+      guard isLower || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) else {
+        isStart = true
+        continue
+      }
+      buffer[count] = isStart && isLower ? byte - 0x20 : byte
+      count += 1
+      isStart = false
+    }
+    return count
+  }
+}
+
 /// `BlogPost` and `blog_post` as `blogPost`.
 package func camel(_ name: String) -> String {
   let text = studly(name)
@@ -28,6 +47,7 @@ package func camel(_ name: String) -> String {
 
 /// `BlogPost` as `blog_post`; a name that is all lower case stays as it is.
 package func snake(_ name: String) -> String {
+  if name.isASCII { return snakeASCII(name) }
   guard name.contains(where: \.isUppercase) else { return name }
   var output = ""
   for character in name {
@@ -35,6 +55,22 @@ package func snake(_ name: String) -> String {
     output += character.lowercased()
   }
   return output
+}
+
+private func snakeASCII(_ name: String) -> String {
+  guard name.utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return name }
+  var output: [UInt8] = []
+  output.reserveCapacity(name.utf8.count + 4)
+  for byte in name.utf8 {
+    let isUpper = (0x41...0x5A).contains(byte)
+    if isUpper, !output.isEmpty { output.append(0x5F) }
+    output.append(isUpper ? byte + 0x20 : byte)
+  }
+  return String(decoding: output, as: UTF8.self)
+}
+
+extension String {
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
 
 /// Words that are singular although they end in `s`, or whose singular the rules miss.
@@ -64,8 +100,7 @@ package func safeSingular(_ name: String, extra: [String: String] = [:]) -> Stri
 
 /// The plural of the last word of a studly name: `BlogPost` as `BlogPosts`.
 package func pluralStudly(_ name: String) -> String {
-  var cut = name.startIndex
-  for place in name.indices where name[place].isUppercase { cut = place }
+  let cut = name.lastIndex(where: \.isUppercase) ?? name.startIndex
   return name[..<cut] + englishPlural(String(name[cut...]))
 }
 

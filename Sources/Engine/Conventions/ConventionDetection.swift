@@ -6,23 +6,23 @@ func detectConvention(
   _ files: [ListedFile],
   read: (String) -> SourceFile?
 ) -> Convention {
-  let scripts = files.filter { $0.name.hasSuffix(".sql") }
+  let scripts = files.filter { $0.name.ends(in: ".sql") }
   let laravel = files.count { isLaravelMigration($0.name) }
   if laravel > scripts.count { return .laravel }
   if let named = conventionByNames(files, scripts) { return named }
   if let marked = conventionByMarks(scripts, read: read) { return marked }
-  if scripts.contains(where: { $0.name.hasSuffix(".up.sql") }) { return .golangMigrate }
+  if scripts.contains(where: { $0.name.ends(in: ".up.sql") }) { return .golangMigrate }
   if scripts.count == 1 { return .dump }
-  let versioned = scripts.count { startsWithVersion($0.inner) && $0.inner.contains("/") }
+  let versioned = scripts.count { startsWithVersion($0.inner) && $0.inner.holds("/") }
   return versioned * 2 > scripts.count ? .nested : .plain
 }
 
 private func conventionByNames(_ files: [ListedFile], _ scripts: [ListedFile]) -> Convention? {
-  if files.contains(where: { $0.inner.hasSuffix("meta/_journal.json") }) { return .drizzle }
-  if scripts.contains(where: { $0.name == "migration.sql" && $0.inner.contains("/") }) {
+  if files.contains(where: { $0.inner.ends(in: "meta/_journal.json") }) { return .drizzle }
+  if scripts.contains(where: { $0.name == "migration.sql" && $0.inner.holds("/") }) {
     return .prisma
   }
-  if scripts.contains(where: { $0.name == "up.sql" && $0.inner.contains("/") }) { return .diesel }
+  if scripts.contains(where: { $0.name == "up.sql" && $0.inner.holds("/") }) { return .diesel }
   let versioned = scripts.count { FlywayName($0.name) != nil }
   if versioned > 0, versioned * 2 >= scripts.count { return .flyway }
   if scripts.count == 1, scripts.first?.name == "structure.sql" { return .rails }
@@ -52,7 +52,7 @@ private func conventionByMarks(
 
 /// Laravel takes `*_*.php` and nothing else.
 func isLaravelMigration(_ name: Substring) -> Bool {
-  name.hasSuffix(".php") && name.contains("_")
+  name.ends(in: ".php") && name.holds("_")
 }
 
 private func startsWithVersion(_ inner: String) -> Bool {

@@ -13,8 +13,8 @@ struct FlywayName {
   var description: Substring
 
   init?(_ name: Substring) {
-    guard let first = name.utf8.first, name.hasSuffix(".sql"),
-      let split = name.firstRange(of: "__")
+    guard let first = name.utf8.first, [0x56, 0x42, 0x55, 0x52].contains(first),
+      name.hasSuffix(".sql"), let split = name.firstRange(of: "__")
     else { return nil }
     let middle = name[name.index(after: name.startIndex)..<split.lowerBound]
     version = middle.split { $0 == "." || $0 == "_" }.map { UInt64($0) ?? .max }

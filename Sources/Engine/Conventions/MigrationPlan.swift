@@ -134,7 +134,7 @@ func order(
   _ dialect: Dialect,
   read: (String) -> SourceFile?
 ) -> [ListedFile] {
-  let scripts = numberedOnly(files.filter { $0.name.hasSuffix(".sql") }, convention)
+  let scripts = numberedOnly(files.filter { $0.name.ends(in: ".sql") }, convention)
   switch convention {
   case .laravel: return laravelOrder(files)
   case .flyway, .refinery: return flywayOrder(scripts)
@@ -155,7 +155,7 @@ func order(
 private func laravelOrder(_ files: [ListedFile]) -> [ListedFile] {
   var byName: [Substring: ListedFile] = [:]
   // A later folder wins a tie, as keys of the migrator's list do.
-  for file in files where isLaravelMigration(file.name) && !file.inner.contains("/") {
+  for file in files where isLaravelMigration(file.name) && !file.inner.holds("/") {
     byName[file.name] = file
   }
   return byName.values.sorted {
@@ -168,7 +168,7 @@ private func drizzleOrder(
   read: (String) -> SourceFile?
 ) -> [ListedFile] {
   var ordered: [ListedFile] = []
-  for journal in files where journal.inner.hasSuffix("meta/_journal.json") {
+  for journal in files where journal.inner.ends(in: "meta/_journal.json") {
     guard let source = read(journal.path) else { continue }
     let base = journal.path.dropLast("meta/_journal.json".utf8.count)
     let known = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
@@ -213,8 +213,8 @@ private func numberedOnly(_ scripts: [ListedFile], _ convention: Convention) -> 
 /// golang-migrate takes `^([0-9]+)_(.*)\.(down|up)\.(.*)$`, so `1_a.up..sql`, too.
 private func isUp(_ name: Substring) -> Bool {
   let rest = name.drop { $0.isASCII && $0.isNumber }
-  return name.hasSuffix(".up.sql")
-    || rest.startIndex > name.startIndex && rest.hasPrefix("_") && rest.contains(".up.")
+  return name.ends(in: ".up.sql")
+    || rest.startIndex > name.startIndex && rest.hasPrefix("_") && rest.holds(".up.")
 }
 
 private func startsWithDigit(_ file: ListedFile) -> Bool {
@@ -230,17 +230,19 @@ private func numberEnd(of file: ListedFile) -> Int {
 /// Files that lead down in every tool that keeps them apart.
 private func isDown(_ file: ListedFile) -> Bool {
   let name = file.name.lowercased()
-  return [".down.sql", "_down.sql", "-down.sql", ".rollback.sql", "_rollback.sql", ".undo.sql"]
-    .contains { name.hasSuffix($0) } || name == "down.sql"
+  return name.ends(in: ".down.sql") || name.ends(in: "_down.sql") || name.ends(in: "-down.sql")
+    || name.ends(in: ".rollback.sql") || name.ends(in: "_rollback.sql")
+    || name.ends(in: ".undo.sql") || name == "down.sql"
 }
 
 /// Migrations in code stand in the same sequence: what they do is not seen.
 private func codeMigrations(_ files: [ListedFile], _ convention: Convention) -> [Diagnostic] {
   guard convention != .laravel else { return [] }
   return files.filter { file in
+    guard startsWithDigit(file), !file.name.ends(in: ".sql") else { return false }
     let ends = [".go", ".ts", ".js", ".php", ".py", ".rb"].contains { file.name.hasSuffix($0) }
-    return ends && startsWithDigit(file) && !file.name.contains("_test.")
-      && !file.name.contains(".test.")
+    return ends && !file.name.holds("_test.")
+      && !file.name.holds(".test.")
   }
   .sorted { $0.path < $1.path }
   .map { file in

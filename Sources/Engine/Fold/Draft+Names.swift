@@ -204,8 +204,10 @@ extension Draft {
     let before = old.map(ownedNames) ?? []
     let after = new.map(ownedNames) ?? []
     guard let id = new?.id ?? old?.id else { return }
-    let gone = before.isEmpty ? [] : Set(before).subtracting(after)
-    let come = before.isEmpty ? Set(after) : Set(after).subtracting(before)
+    // A statement adds or drops few of many: what both begin with need not be looked up.
+    let common = zip(before, after).prefix { $0 == $1 }.count
+    let gone = Set(before.dropFirst(common)).subtracting(after)
+    let come = Set(after.dropFirst(common)).subtracting(before)
     for name in gone { release(name, of: id, schema: old?.name.schema ?? "") }
     for name in come { claim(name, by: id, schema: new?.name.schema ?? "") }
   }

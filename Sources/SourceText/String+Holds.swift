@@ -1,0 +1,36 @@
+extension StringProtocol {
+  /// Whether a text of ASCII occurs, compared byte for byte.
+  ///
+  /// `contains(_:)` compares by canonical equivalence, at twenty times the cost; names and types
+  /// are asked this for every column.
+  package func holds(_ part: StaticString) -> Bool { test(part, occurs) }
+
+  /// Whether a text of ASCII is the end, compared byte for byte.
+  package func ends(in part: StaticString) -> Bool {
+    test(part) { part, text in part.count <= text.count && text.suffix(part.count).elementsEqual(part) }
+  }
+
+  private func test(
+    _ part: StaticString,
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> Bool {
+    let part = UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
+    return utf8.withContiguousStorageIfAvailable { body(part, $0) }
+      ?? Array(utf8).withUnsafeBufferPointer { body(part, $0) }
+  }
+}
+
+private func occurs(
+  _ part: UnsafeBufferPointer<UInt8>,
+  in text: UnsafeBufferPointer<UInt8>
+) -> Bool {
+  guard let first = part.first else { return true }
+  var start = 0
+  while start + part.count <= text.count {
+    if text[start] == first, part.indices.allSatisfy({ text[start + $0] == part[$0] }) {
+      return true
+    }
+    start += 1
+  }
+  return false
+}
