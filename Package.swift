@@ -189,7 +189,7 @@ let benchmarks: [Target] =
   ? [
     .executableTarget(
       name: "Timing",
-      dependencies: ["SourceText", "Catalog", "SQLParsing", "Engine"],
+      dependencies: ["SourceText", "Catalog", "SQLParsing", "Engine", "Linux"],
       path: "Benchmarks/Timing",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
     )

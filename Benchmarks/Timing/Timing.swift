@@ -1,6 +1,7 @@
 import Catalog
 import Engine
 import Glibc
+import Linux
 import SQLParsing
 import SourceText
 
@@ -20,6 +21,7 @@ struct Timing {
       print("usage: Timing parse-sql|analyse DIALECT FOLDER REPETITIONS")
       exit(64)
     }
+    keepMemory()
     let files = readFolder(arguments[3])
     var count = 0
     var seconds: [Double] = []

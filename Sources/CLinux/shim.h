@@ -29,6 +29,8 @@ static inline int modelgend_rename_new(int folder, const char *from, const char 
   return (int)syscall(SYS_renameat2, folder, from, folder, to, 1u /* RENAME_NOREPLACE */);
 }
 
+static inline int modelgend_syncfs(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
+
 // Swaps two names at once: how the tests put a link where a folder was.
 static inline int modelgend_exchange(const char *one, const char *other) {
   return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u /* RENAME_EXCHANGE */);

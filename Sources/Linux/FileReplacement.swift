@@ -15,6 +15,7 @@ import Synchronization
 ///   - isDurable: for what cannot be made again from anything: file and name are forced to the
 ///     disk, which costs more than all the rest.
 ///   - syncsFolder: false for who calls `syncFolder` once after many files.
+///   - recent: for who writes many files, so that each folder is looked for once.
 ///   - expected: the bytes the file had when it was decided to replace it; if it has others now,
 ///     it is kept and the error is `changedMeanwhile`.
 package func replaceFile(
@@ -24,16 +25,11 @@ package func replaceFile(
   isNew: Bool,
   isDurable: Bool,
   syncsFolder: Bool = true,
+  in recent: RecentFolder? = nil,
   ifStill expected: [UInt8]? = nil
 ) throws(FileSystemError) {
   let full = root == "/" ? "/" + path : root + "/" + path
-  let place = try PlaceBeneathRoot(
-    path,
-    beneath: root,
-    followsLink: !isNew,
-    makesFolders: isNew,
-    attempt: "write"
-  )
+  let place = try findPlace(path, beneath: root, isNew: isNew, recent)
   let old = isNew ? nil : place.stamp()
   if let old, !old.isFile { throw FileSystemError(.notAFolder, "write", full) }
   let (temporary, descriptor) = makeTemporary(place.folder)
@@ -104,6 +100,15 @@ package func removeFile(_ path: String) throws(FileSystemError) {
   }
 }
 
+/// Forces everything written to the file system of a folder to the disk: cheaper than file by
+/// file from some number of files on.
+package func syncFileSystem(of folder: String) throws(FileSystemError) {
+  let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", folder) }
+  defer { close(descriptor) }
+  guard modelgend_syncfs(descriptor) == 0 else { throw FileSystemError(errno: errno, "write", folder) }
+}
+
 /// Forces the names in the folder of a file to the disk, once after many files.
 package func syncFolder(of path: String, beneath root: String) throws(FileSystemError) {
   let place = try PlaceBeneathRoot(
@@ -158,6 +163,26 @@ private func ownerOfTemporary(_ name: String) -> pid_t? {
 }
 
 // MARK: Steps
+
+private func findPlace(
+  _ path: String,
+  beneath root: String,
+  isNew: Bool,
+  _ recent: RecentFolder?
+) throws(FileSystemError) -> PlaceBeneathRoot {
+  if let known = PlaceBeneathRoot(path, beneath: root, followsLink: !isNew, in: recent) {
+    return known
+  }
+  let place = try PlaceBeneathRoot(
+    path,
+    beneath: root,
+    followsLink: !isNew,
+    makesFolders: isNew,
+    attempt: "write"
+  )
+  if isNew { recent?.keep(place, of: path, beneath: root) }
+  return place
+}
 
 private let temporaryPrefix = ".modelgend-"
 private let temporarySuffix = ".tmp"

@@ -20,6 +20,20 @@ struct PlaceBeneathRoot: ~Copyable {
 
   deinit { close(folder) }
 
+  /// The place of a path in the folder that was opened for the path before; nil where it lies in
+  /// another one, or where its last name is a link that shall be followed.
+  init?(_ path: String, beneath root: String, followsLink: Bool, in recent: RecentFolder?) {
+    let (folder, name) = splitPath(path)
+    guard let recent, !name.isEmpty, name != ".", name != "..",
+      let descriptor = recent.descriptor(of: folder, beneath: root),
+      !followsLink || stampAt(descriptor, name, followsLinks: false)?.isFile == true,
+      isStillThere(descriptor)
+    else { return nil }
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { return nil }
+    self.init(folder: copy, name: name)
+  }
+
   /// `followsLink` tells whether the last name may be a link whose target is meant.
   init(
     _ path: String,
@@ -72,6 +86,12 @@ struct PlaceBeneathRoot: ~Copyable {
     defer { close(descriptor) }
     return fsync(descriptor) == 0 ? 0 : errno
   }
+}
+
+/// A folder that was removed has no name any more.
+private func isStillThere(_ folder: Int32) -> Bool {
+  var information = stat()
+  return fstat(folder, &information) == 0 && information.st_nlink > 0
 }
 
 private func openPlace(

@@ -32,6 +32,7 @@ struct LoadedProject {
 
   /// Finds `modelgend.toml` in the given folder or above it, and lets flags win over it.
   init(_ options: ProjectOptions) throws {
+    keepMemory()
     let (folder, found) = try findSettings(options.root)
     var settings = found
     if !options.migrations.isEmpty { settings.migrations = options.migrations }

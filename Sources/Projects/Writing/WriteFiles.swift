@@ -17,7 +17,7 @@ package struct WriteReport: Sendable {
 ///
 /// User classes and the lock file cannot be made again from anything, so they are forced to the
 /// disk; what is generated can, and is only with `isFullyDurable`. Folders are forced once, after
-/// all their files and before the lock file that speaks of them.
+/// all their files and before the lock file that speaks of them; many files all together.
 package func writeFiles(
   _ plan: FilePlan,
   in root: ProjectRoot,
@@ -27,18 +27,23 @@ package func writeFiles(
   if plan.isWhole { removeAbandonedFiles(of: plan, in: root) }
   report.failures = plan.unreadable.sorted { $0.key < $1.key }.map(\.value)
   report.failed = Set(plan.unreadable.keys)
-  var forced: [FileStep] = []
+  let forced = plan.changes.filter { isFullyDurable || $0.kind == .createdOnce }
+  let isForcedAtOnce = forced.count > 16
+  let recent = RecentFolder()
+  var done: [FileStep] = []
   for step in plan.steps {
     do throws(FileSystemError) {
-      let isDurable = isFullyDurable || step.kind == .createdOnce
-      guard try carryOut(step, root, isDurable: isDurable, &report) else { continue }
-      if isDurable { forced.append(step) }
+      let isForced = isFullyDurable || step.kind == .createdOnce
+      let isDurable = isForced && !isForcedAtOnce
+      guard try carryOut(step, root, isDurable: isDurable, recent, &report) else { continue }
+      if isDurable { done.append(step) }
     } catch {
       report.failures.append(error)
       report.failed.insert(step.path)
     }
   }
-  syncFolders(of: forced, root, &report)
+  syncFolders(of: done, root, &report)
+  if isForcedAtOnce { syncFileSystems(of: forced, root, &report) }
   if report.failures.isEmpty, plan.lock != plan.oldLock {
     do throws(FileSystemError) {
       try replaceFile(
@@ -60,6 +65,7 @@ private func carryOut(
   _ step: FileStep,
   _ root: ProjectRoot,
   isDurable: Bool,
+  _ recent: RecentFolder,
   _ report: inout WriteReport
 ) throws(FileSystemError) -> Bool {
   switch step.action {
@@ -72,6 +78,7 @@ private func carryOut(
       isNew: isNew,
       isDurable: isDurable,
       syncsFolder: false,
+      in: recent,
       ifStill: isNew ? nil : step.old
     )
     if isNew { report.created.append(step.path) } else { report.replaced.append(step.path) }
@@ -81,6 +88,22 @@ private func carryOut(
   case .keep, .hold, .conflict: return false
   }
   return true
+}
+
+/// One call where all lie on one file system, since the others find nothing left to do.
+private func syncFileSystems(
+  of steps: [FileStep],
+  _ root: ProjectRoot,
+  _ report: inout WriteReport
+) {
+  for folder in Set(steps.map { splitPath($0.path).folder }).sorted() {
+    do throws(FileSystemError) {
+      try syncFileSystem(of: join(root.path, folder))
+    } catch {
+      // With the file its folder may be gone.
+      if error.code != .notFound { report.failures.append(error) }
+    }
+  }
 }
 
 /// Forces the names of files to the disk, and those of the folders that were made for them.

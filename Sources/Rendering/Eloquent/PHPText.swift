@@ -1,5 +1,6 @@
 /// A string literal of PHP in single quotes.
 func phpString(_ text: String) -> String {
+  if !text.utf8.contains(where: { $0 == 0x27 || $0 == 0x5C }) { return "'" + text + "'" }
   var output = "'"
   for scalar in text.unicodeScalars {
     if scalar == "'" || scalar == "\\" { output.append("\\") }
@@ -10,6 +11,7 @@ func phpString(_ text: String) -> String {
 
 /// Text for a comment: on one line, and never able to end the comment.
 func commentText(_ text: String) -> String {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x2A && $0 != 0x3F }) { return text }
   var output = ""
   for scalar in text.unicodeScalars {
     output.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
@@ -48,7 +50,8 @@ struct Imports {
 
   /// The name to write for a class.
   mutating func name(_ full: String) -> String {
-    let last = full.split(separator: "\\").last.map(String.init) ?? full
+    let cut = full.utf8.lastIndex(of: 0x5C).map { full.utf8.index(after: $0) }
+    let last = String(full[(cut ?? full.startIndex)...])
     let key = last.lowercased()
     if let known = short[key] { return known == full ? last : "\\" + full }
     short[key] = full
