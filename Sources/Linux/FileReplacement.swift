@@ -106,7 +106,9 @@ package func syncFileSystem(of folder: String) throws(FileSystemError) {
   let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", folder) }
   defer { close(descriptor) }
-  guard modelgend_syncfs(descriptor) == 0 else { throw FileSystemError(errno: errno, "write", folder) }
+  guard modelgend_syncfs(descriptor) == 0 else {
+    throw FileSystemError(errno: errno, "write", folder)
+  }
 }
 
 /// Forces the names in the folder of a file to the disk, once after many files.

@@ -46,39 +46,47 @@ package func family(of column: Column, in schema: some SchemaLookup) -> ColumnFa
 /// The family of a built-in type.
 package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
   let lower = text.lowercased()
-  let name = lower.prefix { $0 != "(" && $0 != " " }
-  let arguments = typeArguments(text)
   if lower == "tinyint(1)" || (lower == "bit(1)" && dialect != .postgres) { return .boolean }
+  let end = lower.utf8.firstIndex { $0 == 0x28 || $0 == 0x20 } ?? lower.endIndex
+  let name = String(lower[..<end])
+  if let plain = plainFamilies[name] { return plain }
   switch name {
-  case "bool", "boolean": return .boolean
   case "tinyint", "smallint", "mediumint", "int", "integer", "bigint", "int2", "int4", "int8":
     return .integer(isUnsigned: lower.holds("unsigned"))
   case "numeric", "decimal":
+    let arguments = typeArguments(text)
     return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) : arguments.isEmpty ? nil : 0)
-  case "money": return .string
-  case "real", "float", "double", "float4", "float8": return .float
-  case "date": return .date
-  case "datetime", "timestamp", "timestamptz": return .dateTime
-  case "time", "timetz", "interval": return .time
-  case "year": return .year
-  case "json", "jsonb": return .json
-  case "uuid": return .uuid
   case "char", "character":
     if lower.hasPrefix("character varying") { return .string }
-    return arguments.first == "36" ? .uuid : arguments.first == "26" ? .ulid : .string
-  case "bytea", "blob", "tinyblob", "mediumblob", "longblob", "binary", "varbinary":
-    return .binary
-  case "enum": return .enumeration(arguments)
-  case "set": return .set
-  case "vector": return .vector
-  case "geometry", "geography", "point", "polygon", "linestring", "multipoint",
-    "multipolygon", "multilinestring", "geometrycollection":
-    return .geometry
+    let length = typeArguments(text).first
+    return length == "36" ? .uuid : length == "26" ? .ulid : .string
+  case "enum": return .enumeration(typeArguments(text))
   default: break
   }
   if isText(lower) { return .string }
   return dialect == .sqlite ? affinity(lower) : .other
 }
+
+/// The families of types whose first word says everything.
+private let plainFamilies: [String: ColumnFamily] = {
+  let names: [(ColumnFamily, String)] = [
+    (.boolean, "bool boolean"), (.string, "money varchar text"), (.date, "date"),
+    (.float, "real float double float4 float8"), (.dateTime, "datetime timestamp timestamptz"),
+    (.time, "time timetz interval"), (.year, "year"), (.json, "json jsonb"), (.uuid, "uuid"),
+    (.binary, "bytea blob tinyblob mediumblob longblob binary varbinary"), (.set, "set"),
+    (.vector, "vector"),
+    (
+      .geometry,
+      "geometry geography point polygon linestring multipoint multipolygon multilinestring "
+        + "geometrycollection"
+    ),
+  ]
+  var families: [String: ColumnFamily] = [:]
+  for (family, words) in names {
+    for word in words.split(separator: " ") { families[String(word)] = family }
+  }
+  return families
+}()
 
 /// SQLite's rules for a type that is any text (https://www.sqlite.org/datatype3.html, 3.1).
 private func affinity(_ lower: String) -> ColumnFamily {

@@ -7,7 +7,9 @@ extension StringProtocol {
 
   /// Whether a text of ASCII is the end, compared byte for byte.
   package func ends(in part: StaticString) -> Bool {
-    test(part) { part, text in part.count <= text.count && text.suffix(part.count).elementsEqual(part) }
+    test(part) { part, text in
+      part.count <= text.count && text.suffix(part.count).elementsEqual(part)
+    }
   }
 
   private func test(

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A file name as pop and popx read it: `20150101_networks.mysql.autocommit.up.sql`.
 struct PopName {
@@ -7,6 +8,7 @@ struct PopName {
   var isUp: Bool
 
   init?(_ name: Substring) {
+    guard name.ends(in: ".up.sql") || name.ends(in: ".down.sql") else { return nil }
     var parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count >= 3, parts.removeLast() == "sql" else { return nil }
     switch parts.removeLast() {
