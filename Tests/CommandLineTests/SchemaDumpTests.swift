@@ -11,7 +11,7 @@ func schemaDump() throws {
     CREATE TABLE public.migrations (id integer NOT NULL, migration text NOT NULL, batch integer NOT NULL);
     INSERT INTO public.migrations VALUES (1, '2020_01_01_000000_old', 1);
 
-    """
+    """,
   ])
   try folder.migration("database/migrations/2020_01_01_000000_old.php", "old")
   try folder.migration("database/migrations/2021_01_01_000000_new.php", "new")

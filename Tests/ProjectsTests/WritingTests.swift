@@ -101,6 +101,29 @@ func once() throws {
   #expect(folder.text("m/A.php") == "mine")
 }
 
+@Test("A file that lost its bytes with the power is written again")
+func emptyFiles() throws {
+  let folder = try ScratchFolder()
+  let files = [generated("m/Base/A.php", "one"), stub("m/A.php")]
+  try write(files, folder)
+  for file in files { try folder.write("", to: file.path) }
+  try FileManager.default.removeItem(atPath: folder.path + "/" + LockFile.name)
+  try write(files, folder)
+  for file in files {
+    #expect(folder.text(file.path) == String(decoding: file.bytes, as: UTF8.self))
+  }
+}
+
+@Test("Many files at once are all there, in folders old and new")
+func manyFiles() throws {
+  let folder = try ScratchFolder()
+  let files = (0..<60).map { stub("app/\(["A", "B/C"][$0 % 2])/Class\($0).php", "stub \($0)") }
+  #expect(try write(files, folder).changes.count == 60)
+  for file in files {
+    #expect(folder.text(file.path) == String(decoding: file.bytes, as: UTF8.self))
+  }
+}
+
 @Test("A link that leads out of the project is not written through")
 func outside() throws {
   let folder = try ScratchFolder()

@@ -162,8 +162,12 @@ private func addWanted(
     if !fileExists(join(root.path, file.path)) {
       step.action = .create
       plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
-    } else if known == nil, present(file.path, root, &plan) == file.bytes {
-      // Written by somebody who ended before he could note it.
+    } else if known == nil, let old = present(file.path, root, &plan),
+      old == file.bytes || old.isEmpty
+    {
+      // Written by somebody who ended before he could note it, perhaps before its bytes were on
+      // the disk.
+      if old.isEmpty { step.action = .replace }
       plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
     } else {
       plan.lock.setHash(known, of: file.path)
@@ -187,7 +191,7 @@ private func addWanted(
       step.new = old
       break
     }
-    if OwnershipMark.isIntact(old, hash: hexadecimalDigest) {
+    if old.isEmpty || OwnershipMark.isIntact(old, hash: hexadecimalDigest) {
       step.action = .replace
     } else if OwnershipMark.find(in: old) != nil {
       step.action = .conflict(
