@@ -21,6 +21,8 @@ final class ProjectFiles {
   private let reads = FileReads()
   private var known: [String: Known] = [:]
   private var folders: [String: [String]] = [:]
+  /// Only while something looks at many files.
+  private var resolved: ResolvedFolders?
   /// What evaluators asked for, absent files included.
   private(set) var asked: Set<String> = []
 
@@ -68,12 +70,28 @@ final class ProjectFiles {
   var paths: some Collection<String> { known.keys }
   var listedFolders: some Collection<String> { folders.keys }
 
+  /// Runs something that looks at many files, so that each folder is resolved once.
+  func together<Result>(_ body: () -> Result) -> Result {
+    let before = resolved
+    resolved = resolved ?? ResolvedFolders(root)
+    defer { resolved = before }
+    return body()
+  }
+
+  private func absolute(_ path: String) -> String? {
+    resolved == nil ? root.absolute(path) : resolved?.absolute(path)
+  }
+
   /// Looks again at some files; those whose content is another now.
   func refresh(_ paths: some Swift.Sequence<String>) -> Set<String> {
+    together { refreshed(paths) }
+  }
+
+  private func refreshed(_ paths: some Swift.Sequence<String>) -> Set<String> {
     var changed: Set<String> = []
     for path in paths {
       guard let before = known[path] else { continue }
-      let absolute = root.absolute(path)
+      let absolute = absolute(path)
       let stamp = absolute.flatMap { try? fileStamp($0) }
       let isMistaken = reads.takeMistake(path)
       if stamp == before.stamp, stamp?.isYoung(at: before.readAt) != true, !isMistaken {
@@ -119,7 +137,7 @@ final class ProjectFiles {
 
   private func look(_ path: String) -> Known {
     if let found = known[path] { return found }
-    let absolute = root.absolute(path)
+    let absolute = absolute(path)
     let found = recall(path, absolute) ?? read(path, absolute)
     keep(found, path)
     return found

@@ -39,16 +39,13 @@ final class ProjectReading {
   /// The migrations in the order of their tool; each file is read once and kept.
   func plan(_ listing: [ListedFile]) -> PlannedMigrations {
     let placeholders = environmentPlaceholders()
-    let found = planMigrations(
-      listing,
-      PlanSettings(
-        dialect: settings.dialect,
-        convention: settings.convention,
-        placeholders: placeholders,
-        schemaDumps: settings.usesSchemaDump ? files.files(in: "database/schema") : []
-      ),
-      read: files.file
+    let wanted = PlanSettings(
+      dialect: settings.dialect,
+      convention: settings.convention,
+      placeholders: placeholders,
+      schemaDumps: settings.usesSchemaDump ? files.files(in: "database/schema") : []
     )
+    let found = files.together { planMigrations(listing, wanted, read: files.file) }
     answers.values["database.server"] = foundServer(found.value.convention, settings)
     return PlannedMigrations(
       plan: found.value,
