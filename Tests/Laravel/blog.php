@@ -3,23 +3,7 @@
 // Loads the written models into the real framework on a real SQLite database, and saves, loads
 // and follows relations. Argument: the folder that holds app/.
 
-error_reporting(E_ALL & ~E_DEPRECATED);
-require '/usr/share/php/Illuminate/Database/autoload.php';
-
-$root = $argv[1];
-spl_autoload_register(function ($class) use ($root) {
-    if (strpos($class, 'App\\') === 0) {
-        $file = $root . '/app/' . str_replace('\\', '/', substr($class, 4)) . '.php';
-        if (is_file($file)) {
-            require $file;
-        }
-    }
-});
-
-$capsule = new Illuminate\Database\Capsule\Manager();
-$capsule->addConnection(['driver' => 'sqlite', 'database' => ':memory:', 'prefix' => '']);
-$capsule->setAsGlobal();
-$capsule->bootEloquent();
+[$root, $capsule] = require __DIR__ . '/bootstrap.php';
 
 foreach ([
     'create table users (id integer primary key, name varchar not null, password varchar not null,

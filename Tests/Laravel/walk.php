@@ -4,28 +4,12 @@
 // rows, loads them, follows every relation lazily and eagerly, and deletes one of two.
 // Arguments: the folder that holds app/, a script in SQL that makes the database.
 
-error_reporting(E_ALL & ~E_DEPRECATED);
-require '/usr/share/php/Illuminate/Database/autoload.php';
-
-[, $root, $script] = $argv;
-spl_autoload_register(function ($class) use ($root) {
-    if (strpos($class, 'App\\') === 0) {
-        $file = $root . '/app/' . str_replace('\\', '/', substr($class, 4)) . '.php';
-        if (is_file($file)) {
-            require $file;
-        }
-    }
-});
-
 use Illuminate\Database\Eloquent\Relations\{BelongsTo, MorphTo, Relation};
 
-$capsule = new Illuminate\Database\Capsule\Manager();
-$capsule->addConnection(['driver' => 'sqlite', 'database' => ':memory:', 'prefix' => '']);
-$capsule->setAsGlobal();
-$capsule->bootEloquent();
+[$root, $capsule] = require __DIR__ . '/bootstrap.php';
 $connection = $capsule->getConnection();
 $connection->statement('PRAGMA foreign_keys = off');
-$connection->getPdo()->exec(file_get_contents($script));
+$connection->getPdo()->exec(file_get_contents($argv[2]));
 $connection->statement('PRAGMA ignore_check_constraints = on');
 
 $failures = 0;

@@ -23,12 +23,8 @@ import Testing
   func damaged() async throws {
     let place = try CachePlace()
     defer { place.remove() }
-    var timing = LoopTiming.quick
-    timing.idle = 20_000_000
-    timing.cacheCheck = 0
-    timing.audit = 100_000_000
     let cache = try place.open()
-    let daemon = try DaemonFolder(timing: timing, cache: cache)
+    let daemon = try DaemonFolder(timing: .checkedOften, cache: cache)
     defer { daemon.stop() }
     try daemon.write("migrations/001_users.sql", "CREATE TABLE users (id int PRIMARY KEY);")
     try await daemon.sync()
@@ -48,17 +44,24 @@ import Testing
   func deleted() async throws {
     let place = try CachePlace()
     defer { place.remove() }
-    var timing = LoopTiming.quick
-    timing.idle = 20_000_000
-    timing.cacheCheck = 0
-    timing.audit = 100_000_000
-    let daemon = try DaemonFolder(timing: timing, cache: try place.open())
+    let daemon = try DaemonFolder(timing: .checkedOften, cache: try place.open())
     defer { daemon.stop() }
     try await daemon.sync()
     for name in try place.names() where name.contains(".sqlite") {
       unlink(place.folder + "/" + name)
     }
     try await eventually { FileManager.default.fileExists(atPath: place.file) }
+  }
+}
+
+extension LoopTiming {
+  /// Idle at once, and the cache read at each of many audits.
+  fileprivate static var checkedOften: LoopTiming {
+    var timing = LoopTiming.quick
+    timing.idle = 20_000_000
+    timing.cacheCheck = 0
+    timing.audit = 100_000_000
+    return timing
   }
 }
 
