@@ -6,7 +6,11 @@ final class CacheLock: Sendable {
 
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing is not enough: a child between fork and exec holds the same lock a moment longer.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   enum Failure: Error {
     case inUse(CacheInUse)

@@ -14,5 +14,9 @@ package struct FileLock: Sendable {
     }
   }
 
-  package func release() { close(descriptor) }
+  /// Closing alone would leave it to a child between fork and exec a moment longer.
+  package func release() {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
