@@ -4,7 +4,8 @@ import Testing
 
 /// Whichever system call of a whole run fails, or is the last, nothing is lost, nothing of a
 /// person's is touched, and the next run comes to what a fresh one would.
-@Suite(.serialized) struct FaultTests {
+@Suite(.serialized, .enabled(if: Program.shim != nil, "needs cc to make system calls fail"))
+struct FaultTests {
   /// The exit codes of `sysexits.h` that say what could not be done, and none of a crash.
   static let codes: Set<Int32> = [65, 66, 69, 71, 73, 74, 75, 77, 78]
 
@@ -15,7 +16,7 @@ import Testing
     ]
   )
   func failing(_ calls: String) throws {
-    guard Program.library != nil, let template = FaultProject.template else { return }
+    let template = try #require(FaultProject.template)
     let total = try count(calls)
     #expect(total > 0)
     for number in sample(1...max(1, total), count: 5) {
@@ -35,7 +36,7 @@ import Testing
 
   @Test("A run that ends at any call is taken up", arguments: [Program.Fault.Mode.kill, .torn])
   func killed(_ mode: Program.Fault.Mode) throws {
-    guard Program.library != nil, let template = FaultProject.template else { return }
+    let template = try #require(FaultProject.template)
     let calls = mode == .kill ? nil : "write"
     let total = try count(calls)
     for number in sample(1...max(1, total), count: 6) {
@@ -53,7 +54,7 @@ import Testing
     arguments: ["open,list,stat", "read", "write,fsync,truncate", "rename,unlink", "watch,mkdir"]
   )
   func daemon(_ calls: String) async throws {
-    guard Program.library != nil, let template = FaultProject.template else { return }
+    let template = try #require(FaultProject.template)
     let total = try await countOfDaemon(calls)
     for number in sample(1...max(1, total), count: 2) {
       let project = try template.copy()
@@ -71,7 +72,7 @@ import Testing
 
   @Test("A daemon that is killed at any call is taken up by the next, which has its cache")
   func killedDaemon() async throws {
-    guard Program.library != nil, let template = FaultProject.template else { return }
+    let template = try #require(FaultProject.template)
     let total = try await countOfDaemon("write,fsync,rename,unlink,truncate")
     for number in sample(1...max(1, total), count: 6) {
       let project = try template.copy()
@@ -96,7 +97,7 @@ import Testing
   @Test("Full durability forces every file that is written, and its folders") func durability()
     async throws
   {
-    guard Program.library != nil, let template = FaultProject.template else { return }
+    let template = try #require(FaultProject.template)
     var counts: [String: Int] = [:]
     for level in ["normal", "full"] {
       let project = try template.copy()

@@ -42,7 +42,7 @@ final class Program {
     environment["NOTIFY_SOCKET"] = nil
     environment["SWIFT_BACKTRACE"] = "enable=no"
     if let fault {
-      environment["LD_PRELOAD"] = Program.library
+      environment["LD_PRELOAD"] = Program.shim
       environment["MODELGEND_FAULT_AT"] = String(fault.number)
       environment["MODELGEND_FAULT_MODE"] = fault.mode.rawValue
       environment["MODELGEND_FAULT_CALLS"] = fault.calls
@@ -86,8 +86,8 @@ final class Program {
     return "modelgend"
   }()
 
-  /// `fault.c`, compiled once; nil, with a line that says so, where there is no compiler.
-  static let library: String? = {
+  /// `fault.c`, compiled once; nil where there is no compiler.
+  static let shim: String? = {
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("fault.c").path
     let target = NSTemporaryDirectory() + "modelgend-fault-\(getpid()).so"
@@ -96,11 +96,7 @@ final class Program {
     compiler.arguments = ["cc", "-shared", "-fPIC", "-O1", "-o", target, source, "-ldl"]
     guard (try? compiler.run()) != nil else { return nil }
     compiler.waitUntilExit()
-    guard compiler.terminationStatus == 0 else {
-      print("skipped: needs cc to make system calls fail")
-      return nil
-    }
-    return target
+    return compiler.terminationStatus == 0 ? target : nil
   }()
 }
 
