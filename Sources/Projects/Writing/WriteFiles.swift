@@ -27,14 +27,14 @@ package func writeFiles(
   if plan.isWhole { removeAbandonedFiles(of: plan, in: root) }
   report.failures = plan.unreadable.sorted { $0.key < $1.key }.map(\.value)
   report.failed = Set(plan.unreadable.keys)
-  let forced = plan.changes.filter { isFullyDurable || $0.kind == .createdOnce }
+  let isForced = { (step: FileStep) in isFullyDurable || step.kind == .createdOnce }
+  let forced = plan.changes.filter(isForced)
   let isForcedAtOnce = forced.count > 16
   let recent = RecentFolder()
   var done: [FileStep] = []
   for step in plan.steps {
     do throws(FileSystemError) {
-      let isForced = isFullyDurable || step.kind == .createdOnce
-      let isDurable = isForced && !isForcedAtOnce
+      let isDurable = isForced(step) && !isForcedAtOnce
       guard try carryOut(step, root, isDurable: isDurable, recent, &report) else { continue }
       if isDurable { done.append(step) }
     } catch {
