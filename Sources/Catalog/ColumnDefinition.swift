@@ -94,6 +94,8 @@ package struct ConstraintDefinition: Hashable, Sendable {
   /// `CONSTRAINT name` stands before.
   package var indexName: String?
   package var ifNotExists: Bool
+  /// PostgreSQL's `NO INHERIT` of checks and, from 18 on, of NOT NULL.
+  package var isNoInherit: Bool
   package var span: ByteSpan
 
   package init(
@@ -101,12 +103,14 @@ package struct ConstraintDefinition: Hashable, Sendable {
     _ kind: Kind,
     indexName: String? = nil,
     ifNotExists: Bool = false,
+    isNoInherit: Bool = false,
     span: ByteSpan = .empty
   ) {
     self.name = name
     self.kind = kind
     self.indexName = indexName
     self.ifNotExists = ifNotExists
+    self.isNoInherit = isNoInherit
     self.span = span
   }
 }

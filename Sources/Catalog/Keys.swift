@@ -150,22 +150,37 @@ package struct ForeignKey: Hashable, Sendable {
 package struct CheckConstraint: Hashable, Sendable {
   package var name: String?
   package var expression: SQLText
+  /// PostgreSQL's `NO INHERIT`: children do not have it.
+  package var isNoInherit: Bool
+  /// A parent's, which the table itself never declared: it comes and goes with the parent's.
+  package var isInherited: Bool
   package var source: SourceReference?
 
-  package init(name: String?, expression: SQLText, source: SourceReference? = nil) {
+  package init(
+    name: String?,
+    expression: SQLText,
+    isNoInherit: Bool = false,
+    isInherited: Bool = false,
+    source: SourceReference? = nil
+  ) {
     self.name = name
     self.expression = expression
+    self.isNoInherit = isNoInherit
+    self.isInherited = isInherited
     self.source = source
   }
 }
 
-/// A NOT NULL constraint with a name of its own.
+/// A NOT NULL constraint with a name of its own, or one that is not for children.
 package struct NotNullConstraint: Hashable, Sendable {
   package var name: String
   package var column: String
+  /// PostgreSQL's `NO INHERIT`: children do not have it.
+  package var isNoInherit: Bool
 
-  package init(name: String, column: String) {
+  package init(name: String, column: String, isNoInherit: Bool = false) {
     self.name = name
     self.column = column
+    self.isNoInherit = isNoInherit
   }
 }

@@ -58,6 +58,8 @@ package enum ObjectKind: String, Sendable, Hashable, CaseIterable {
 package struct AlterTable: Hashable, Sendable {
   package var name: QualifiedName
   package var ifExists: Bool
+  /// PostgreSQL's `ALTER TABLE ONLY`: partitions and children stay as they are.
+  package var isOnly: Bool
   package var actions: [TableAction]
   /// Byte spans of the actions, in parallel, for history and diagnostics.
   package var spans: [ByteSpan]
@@ -65,11 +67,13 @@ package struct AlterTable: Hashable, Sendable {
   package init(
     name: QualifiedName,
     ifExists: Bool = false,
+    isOnly: Bool = false,
     actions: [TableAction],
     spans: [ByteSpan] = []
   ) {
     self.name = name
     self.ifExists = ifExists
+    self.isOnly = isOnly
     self.actions = actions
     self.spans = spans
   }
@@ -111,10 +115,13 @@ package struct DropStatement: Hashable, Sendable {
 
 package struct CreateIndex: Hashable, Sendable {
   package var table: QualifiedName
+  /// PostgreSQL's `ON ONLY`: partitions get none.
+  package var isOnly: Bool
   package var index: IndexDefinition
 
-  package init(table: QualifiedName, index: IndexDefinition) {
+  package init(table: QualifiedName, isOnly: Bool = false, index: IndexDefinition) {
     self.table = table
+    self.isOnly = isOnly
     self.index = index
   }
 }

@@ -19,7 +19,7 @@ package struct Table: Hashable, Sendable {
   package var indexes: [Index]
   package var foreignKeys: [ForeignKey]
   package var checks: [CheckConstraint]
-  /// PostgreSQL: the NOT NULL constraints that were given a name.
+  /// PostgreSQL: the NOT NULL constraints that were given a name or kept from children.
   package var notNulls: [NotNullConstraint]
   /// What the statement says of the table behind its columns, where the database keeps it: how it
   /// is partitioned, the module of a virtual table, SQLite's options.
@@ -77,6 +77,11 @@ package struct Table: Hashable, Sendable {
   /// The columns that a unique index tells every row apart by: no expressions, no predicate.
   package var uniqueColumns: [[String]] {
     indexes.compactMap { $0.isUnique && $0.predicate == nil ? $0.plainColumns : nil }
+  }
+
+  /// Whether its rows are another's too; one that is partitioned itself has parents only so.
+  package var isPartition: Bool {
+    kind == .partition || (kind == .partitioned && !parents.isEmpty)
   }
 
   package func column(_ name: String) -> Column? { columns.first { $0.name == name } }

@@ -100,6 +100,8 @@ package indirect enum TableAction: Hashable, Sendable {
   case dropForeignKey(String, ifExists: Bool)
   case dropCheck(String, ifExists: Bool)
   case renameConstraint(String, to: String)
+  /// PostgreSQL 18's `ALTER CONSTRAINT … [NO] INHERIT`.
+  case setInheritance(constraint: String, isNoInherit: Bool)
   case addIndex(IndexDefinition)
   case dropIndex(String, ifExists: Bool)
   case renameIndex(String, to: String)

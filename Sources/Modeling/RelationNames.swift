@@ -116,7 +116,7 @@ struct RelationNames {
   private mutating func addDependents(_ className: String) {
     for id in table.referencedBy {
       guard let child = context.schema.table(id), let childClass = context.className(of: child),
-        child.kind != .partition, context.pivot(child)?.isPure != true
+        !child.isPartition, context.pivot(child)?.isPure != true
       else { continue }
       let keys = child.foreignKeys.filter { key in
         key.columns.count == 1 && context.schema.target(of: key)?.id == table.id

@@ -60,6 +60,7 @@ private func touched(by action: TableAction) -> Set<Touched> {
     [.part(name)]
   case .renameConstraint(let old, let new), .renameIndex(let old, let new):
     [.part(old), .part(new)]
+  case .setInheritance(let name, _): [.part(name)]
   case .addIndex(let index): index.name.map { [.part($0)] } ?? []
   case .dropPrimaryKey: [.part("PRIMARY")]
   case .rename, .setSchema: [.whole]

@@ -2,7 +2,13 @@ import Catalog
 import SourceText
 
 extension CodingSamples {
-  static let check = CheckConstraint(name: "c", expression: text, source: source)
+  static let check = CheckConstraint(
+    name: "c",
+    expression: text,
+    isNoInherit: true,
+    isInherited: true,
+    source: source
+  )
   static let keyIndex = Index(
     name: "i",
     isUnique: true,
@@ -59,7 +65,7 @@ extension CodingSamples {
     table.engine = "InnoDB"
     table.isComplete = false
     table.mayHaveRows = true
-    table.notNulls = [NotNullConstraint(name: "given", column: "id")]
+    table.notNulls = [NotNullConstraint(name: "given", column: "id", isNoInherit: true)]
     table.storage = "PARTITION BY LIST (a)"
     table.bounds = "FOR VALUES IN (1)"
     table.changedBy = ["one", "database/migrations/2024_01.sql"]

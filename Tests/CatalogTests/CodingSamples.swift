@@ -57,6 +57,7 @@ enum CodingSamples {
       $0,
       indexName: "i",
       ifNotExists: true,
+      isNoInherit: true,
       span: ByteSpan(4, 90_000)
     )
   }
@@ -130,7 +131,8 @@ enum CodingSamples {
     .dropIdentity(column: "a", ifExists: true), .addConstraint(constraints[0]),
     .dropConstraint("c", ifExists: true, cascade: true), .dropPrimaryKey,
     .dropForeignKey("f", ifExists: true), .dropCheck("c", ifExists: true),
-    .renameConstraint("a", to: "b"), .addIndex(index), .dropIndex("i", ifExists: true),
+    .renameConstraint("a", to: "b"), .setInheritance(constraint: "c", isNoInherit: true),
+    .addIndex(index), .dropIndex("i", ifExists: true),
     .renameIndex("i", to: "j"), .rename(to: name), .setSchema("s"), .setOptions(options),
     .convert(characterSet: "utf8", collation: "utf8_bin"),
     .attachPartition(name, bounds: "DEFAULT"),
@@ -196,11 +198,17 @@ enum CodingSamples {
     [
       .createTable(definition),
       .alterTable(
-        AlterTable(name: name, ifExists: true, actions: actions, spans: [ByteSpan(3, 4)])
+        AlterTable(
+          name: name,
+          ifExists: true,
+          isOnly: true,
+          actions: actions,
+          spans: [ByteSpan(3, 4)]
+        )
       ),
       .renameTables([Renaming(from: name, to: QualifiedName("b"))]),
       .drop(DropStatement(.view, [name], ifExists: true, cascade: true, table: name)),
-      .createIndex(CreateIndex(table: name, index: index)),
+      .createIndex(CreateIndex(table: name, isOnly: true, index: index)),
       .renameIndex(name, to: "j", ifExists: true), .createView(view),
       .rename(.sequence, name, to: "b", ifExists: true),
       .setSchema(.type, name, to: "s", ifExists: true),

@@ -1,12 +1,13 @@
 extension AlterTable: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
-    writer.put(name, ifExists, actions, spans)
+    writer.put(name, ifExists, isOnly, actions, spans)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
     self.init(
       name: try reader.read(),
       ifExists: try reader.read(),
+      isOnly: try reader.read(),
       actions: try reader.read(),
       spans: try reader.read()
     )
@@ -53,6 +54,7 @@ extension TableAction: BinaryCoded {
     case .noInherit(let table): writer.put(case: 30, table)
     case .ignored: writer.put(case: 31)
     case .unknown(let text): writer.put(case: 32, text)
+    case .setInheritance(let name, let isNoInherit): writer.put(case: 33, name, isNoInherit)
     }
   }
 
@@ -125,6 +127,8 @@ extension TableAction: BinaryCoded {
     case 30: self = .noInherit(try reader.read())
     case 31: self = .ignored
     case 32: self = .unknown(try reader.read())
+    case 33:
+      self = .setInheritance(constraint: try reader.read(), isNoInherit: try reader.read())
     default: throw MalformedBytes()
     }
   }

@@ -62,7 +62,7 @@ extension ColumnDefinition: BinaryCoded {
 
 extension ConstraintDefinition: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
-    writer.put(name, kind, indexName, ifNotExists, span)
+    writer.put(name, kind, indexName, ifNotExists, isNoInherit, span)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -71,6 +71,7 @@ extension ConstraintDefinition: BinaryCoded {
       try reader.read(),
       indexName: try reader.read(),
       ifNotExists: try reader.read(),
+      isNoInherit: try reader.read(),
       span: try reader.read()
     )
   }

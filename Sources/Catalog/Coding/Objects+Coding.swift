@@ -97,12 +97,16 @@ extension ForeignKey: BinaryCoded {
 }
 
 extension CheckConstraint: BinaryCoded {
-  package func write(to writer: inout BinaryWriter) { writer.put(name, expression, source) }
+  package func write(to writer: inout BinaryWriter) {
+    writer.put(name, expression, isNoInherit, isInherited, source)
+  }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
     self.init(
       name: try reader.read(),
       expression: try reader.read(),
+      isNoInherit: try reader.read(),
+      isInherited: try reader.read(),
       source: try reader.read()
     )
   }
@@ -144,10 +148,14 @@ extension Table: BinaryCoded {
 }
 
 extension NotNullConstraint: BinaryCoded {
-  package func write(to writer: inout BinaryWriter) { writer.put(name, column) }
+  package func write(to writer: inout BinaryWriter) { writer.put(name, column, isNoInherit) }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
-    self.init(name: try reader.read(), column: try reader.read())
+    self.init(
+      name: try reader.read(),
+      column: try reader.read(),
+      isNoInherit: try reader.read()
+    )
   }
 }
 

@@ -118,10 +118,10 @@ extension DropStatement: BinaryCoded {
 }
 
 extension CreateIndex: BinaryCoded {
-  package func write(to writer: inout BinaryWriter) { writer.put(table, index) }
+  package func write(to writer: inout BinaryWriter) { writer.put(table, isOnly, index) }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
-    self.init(table: try reader.read(), index: try reader.read())
+    self.init(table: try reader.read(), isOnly: try reader.read(), index: try reader.read())
   }
 }
 

@@ -14,14 +14,21 @@ extension Draft {
     }
     let before = table
     var outcome = OperationOutcome.skipped
+    let isParent = dialect == .postgres && !children(of: table).isEmpty
+    var inherited: [InheritedAction] = []
     for (slot, action) in inExecutionOrder(statement.actions, statement.spans) {
       let span = slot < statement.spans.count ? statement.spans[slot] : .empty
-      if try apply(action, to: &table, at: place(span), span: span) { outcome = .applied }
+      if isParent, statement.isOnly { try refuseAlone(action, on: table) }
+      let old = isParent ? table : nil
+      guard try apply(action, to: &table, at: place(span), span: span) else { continue }
+      outcome = .applied
+      guard let old, !statement.isOnly else { continue }
+      inherited += consequences(of: action, before: old, after: table)
     }
     // Some actions write the table themselves, because others must see it.
     if outcome == .applied, table != before || peekTable(table.id) != table {
       if peekTable(table.id) != nil { write(table) }
-      try recurse(statement.actions, from: table)
+      try recurse(inherited, from: table)
     }
     return outcome
   }
@@ -60,7 +67,7 @@ extension Draft {
   }
 
   /// Applies one action to the working copy; false where `IF [NOT] EXISTS` made it nothing.
-  private func apply(
+  func apply(
     _ action: TableAction,
     to table: inout Table,
     at place: SourceReference,
@@ -88,6 +95,7 @@ extension Draft {
     case .addConstraint(let definition):
       return try addConstraintIfAbsent(definition, to: &table)
     case .dropConstraint(let name, let ifExists, let cascade):
+      try requireOwn(name, of: table, "drop")
       if try dropConstraint(name, from: &table, cascade: cascade) { return true }
       if ifExists { return false }
       throw undefinedConstraint(name, of: table)
@@ -113,7 +121,10 @@ extension Draft {
         throw undefinedConstraint(name, of: table)
       }
       table.checks.remove(at: slot)
+    case .setInheritance(let name, let isNoInherit):
+      try setInheritance(name, isNoInherit: isNoInherit, of: &table)
     case .renameConstraint(let name, let new):
+      try requireOwn(name, of: table, "rename")
       try renameConstraint(name, to: new, in: &table)
     case .addIndex(let definition):
       return try addIndex(definition, to: &table) == .applied
@@ -140,8 +151,9 @@ extension Draft {
     case .detachPartition(let child): try detachPartition(child, from: table)
     case .inherit(let parent): table.parents.append(try requireTable(parent).id)
     case .noInherit(let parent):
-      let id = try requireTable(parent).id
-      table.parents.removeAll { $0 == id }
+      let parent = try requireTable(parent)
+      table.parents.removeAll { $0 == parent.id }
+      keepInherited(parent.checks, in: &table)
     case .ignored: return true
     case .unknown: table.isComplete = false
     }
@@ -200,7 +212,13 @@ extension Draft {
       table.indexes[slot].name = new
     } else if let constraint = notNull(name, of: table) {
       table.notNulls.removeAll { $0.name == name }
-      table.notNulls.append(NotNullConstraint(name: new, column: constraint.column))
+      table.notNulls.append(
+        NotNullConstraint(
+          name: new,
+          column: constraint.column,
+          isNoInherit: constraint.isNoInherit
+        )
+      )
     } else {
       throw undefinedConstraint(name, of: table)
     }
@@ -235,43 +253,5 @@ extension Draft {
     }
     table.characterSet = set
     table.collation = collation
-  }
-
-  // MARK: Partitions and children
-
-  /// What is done to a parent is done to its partitions and to what inherits from it.
-  private func recurse(_ actions: [TableAction], from table: Table) throws(Refusal) {
-    guard dialect == .postgres else { return }
-    let below = children(of: table)
-    guard !below.isEmpty else { return }
-    let inherited = actions.filter { isInherited($0, byPartitions: table.kind == .partitioned) }
-    guard !inherited.isEmpty else { return }
-    for child in below {
-      var copy = child
-      for action in inherited {
-        _ = try apply(withoutName(action), to: &copy, at: source, span: .empty)
-      }
-      write(copy)
-      try recurse(inherited, from: copy)
-    }
-  }
-
-  private func isInherited(_ action: TableAction, byPartitions: Bool) -> Bool {
-    switch action {
-    case .addColumn, .dropColumn, .renameColumn, .setType, .setNotNull, .dropNotNull, .setDefault,
-      .dropDefault:
-      return true
-    case .addConstraint(let definition):
-      if case .check = definition.kind { return true }
-      return byPartitions
-    default: return false
-    }
-  }
-
-  private func withoutName(_ action: TableAction) -> TableAction {
-    guard case .addConstraint(var definition) = action else { return action }
-    if case .check = definition.kind { return action }
-    definition.name = nil
-    return .addConstraint(definition)
   }
 }

@@ -27,13 +27,7 @@ extension Draft {
     case .usingIndex(let index, let isPrimaryKey):
       try useIndex(index, name: definition.name, isPrimaryKey: isPrimaryKey, in: &table)
     case .notNull(let name):
-      let slot = try requireColumn(name.isEmpty ? (column ?? "") : name, in: table)
-      table.columns[slot].isNullable = false
-      if let label = definition.name {
-        table.notNulls.append(
-          NotNullConstraint(name: label, column: table.columns[slot].name)
-        )
-      }
+      try addNotNull(definition, on: name.isEmpty ? (column ?? "") : name, to: &table)
     }
   }
 
@@ -263,9 +257,11 @@ extension Draft {
     to table: inout Table
   ) throws(Refusal) {
     var name = definition.name
+    if definition.isNoInherit { try refuseNoInherit(in: table) }
     switch dialect {
     case .postgres:
       if let name {
+        if becomesOwn(name, expression, definition, in: &table) { return }
         try requireFreeConstraint(name, in: table)
       } else {
         let used = columns(of: expression, in: table)
@@ -279,7 +275,12 @@ extension Draft {
     case .sqlite: break
     }
     table.checks.append(
-      CheckConstraint(name: name, expression: expression, source: place(definition.span))
+      CheckConstraint(
+        name: name,
+        expression: expression,
+        isNoInherit: definition.isNoInherit,
+        source: place(definition.span)
+      )
     )
   }
 

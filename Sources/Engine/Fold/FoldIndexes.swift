@@ -10,7 +10,7 @@ extension Draft {
     let outcome = try addIndex(statement.index, to: &table)
     if outcome == .applied {
       write(table)
-      try addIndex(statement.index, toPartitionsOf: table)
+      if !statement.isOnly { try addIndex(statement.index, toPartitionsOf: table) }
     }
     return outcome
   }
@@ -21,11 +21,15 @@ extension Draft {
     toPartitionsOf table: Table
   ) throws(Refusal) {
     guard dialect == .postgres, table.kind == .partitioned else { return }
+    guard let index = table.indexes.last else { return }
     var own = definition
     own.name = nil
-    for var child in children(of: table) where try addIndex(own, to: &child) == .applied {
-      write(child)
-      try addIndex(definition, toPartitionsOf: child)
+    for var child in children(of: table) {
+      if child.indexes.contains(where: { isAlike($0, index) }) { continue }
+      if try addIndex(own, to: &child) == .applied {
+        write(child)
+        try addIndex(definition, toPartitionsOf: child)
+      }
     }
   }
 
@@ -208,6 +212,7 @@ extension Draft {
       }
       table.indexes.remove(at: slot)
       write(table)
+      if table.kind == .partitioned { try recurse([.dropIndex(index)], from: table) }
       return .applied
     }
     if case .view(var view)? = other(id) {

@@ -20,7 +20,10 @@ extension Draft {
     }
     if dialect == .postgres {
       if clause.including.contains(.constraints) {
-        table.checks += origin.checks
+        for var check in origin.checks {
+          check.isInherited = false
+          table.checks.append(check)
+        }
       }
       if clause.including.contains(.indexes) { try copyIndexes(of: origin, into: &table) }
       return
@@ -79,7 +82,7 @@ extension Draft {
       column.comment = nil
       table.columns.append(column)
     }
-    table.checks += parent.checks
+    inheritChecks(of: parent, into: &table)
     try copyIndexes(of: parent, into: &table)
     for key in parent.foreignKeys {
       var copy = key
@@ -93,6 +96,8 @@ extension Draft {
     let parent = try requireTable(name)
     table.parents.append(parent.id)
     for var column in parent.columns {
+      let isKept = parent.notNulls.contains { $0.column == column.name && $0.isNoInherit }
+      if isKept { column.isNullable = true }
       if let slot = columnSlot(column.name, in: table) {
         if !column.isNullable { table.columns[slot].isNullable = false }
         continue
@@ -101,7 +106,13 @@ extension Draft {
       column.comment = nil
       table.columns.append(column)
     }
-    for check in parent.checks where !table.checks.contains(where: { $0.name == check.name }) {
+    inheritChecks(of: parent, into: &table)
+  }
+
+  private func inheritChecks(of parent: Table, into table: inout Table) {
+    for var check in parent.checks
+    where !check.isNoInherit && !table.checks.contains(where: { $0.name == check.name }) {
+      check.isInherited = true
       table.checks.append(check)
     }
   }
@@ -117,6 +128,10 @@ extension Draft {
     child.bounds = bounds
     child.kind = child.kind == .partitioned ? .partitioned : .partition
     child.parents = [parent.id]
+    for slot in child.checks.indices
+    where parent.checks.contains(where: { $0.name == child.checks[slot].name }) {
+      child.checks[slot].isInherited = true
+    }
     if child.primaryKey == nil, let key = parent.primaryKey {
       try addPrimaryKey(
         IndexDetails(parts: key.columns.map { IndexPart($0) }),
@@ -144,6 +159,7 @@ extension Draft {
     if child.kind == .partition { child.kind = .table }
     child.bounds = nil
     child.parents.removeAll { $0 == parent.id }
+    keepInherited(parent.checks, in: &child)
     write(child)
   }
 

@@ -45,7 +45,7 @@ private func tableJSON(
   .object([
     ("schema", .optional(table.name.schema)),
     ("name", .string(table.name.name)),
-    ("kind", .string(table.kind.rawValue)),
+    ("kind", .string((table.isPartition ? Table.Kind.partition : table.kind).rawValue)),
     ("comment", .optional(table.comment)),
     ("complete", .boolean(table.isComplete)),
     ("columns", .array(table.columns.map { columnJSON($0, schema) })),

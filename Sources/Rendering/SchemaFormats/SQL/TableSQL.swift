@@ -48,7 +48,9 @@ struct TableSQL {
       text += generation.kind.rawValue.uppercased()
     }
     if !column.isNullable {
-      text += " NOT NULL"
+      let constraint = table.notNulls.first { $0.column == column.name }
+      if let constraint { text += " CONSTRAINT " + sql.name(constraint.name) }
+      text += " NOT NULL" + (constraint?.isNoInherit == true ? " NO INHERIT" : "")
     } else if dialect.isMySQLFamily, column.generation == nil {
       text += " NULL"
     }
@@ -208,7 +210,7 @@ struct TableSQL {
   private var checks: [String] {
     table.checks.map { check in
       let name = check.name.map { "CONSTRAINT \(sql.name($0)) " } ?? ""
-      return name + "CHECK (\(check.expression.text))"
+      return name + "CHECK (\(check.expression.text))" + (check.isNoInherit ? " NO INHERIT" : "")
     }
   }
 

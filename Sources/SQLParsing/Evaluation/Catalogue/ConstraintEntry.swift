@@ -61,7 +61,7 @@ struct ConstraintEntry {
     case .exclude: return "EXCLUDE (" + list + ")"
     case .check:
       let text = check?.expression.text ?? ""
-      return "CHECK ((" + text + "))"
+      return "CHECK ((" + text + "))" + (check?.isNoInherit == true ? " NO INHERIT" : "")
     case .foreignKey:
       guard let key = foreignKey else { return "" }
       let target = key.target.columns.map(SQLQuoting.identifier).joined(separator: ", ")

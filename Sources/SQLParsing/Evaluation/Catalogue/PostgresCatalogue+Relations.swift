@@ -23,7 +23,7 @@ extension CatalogueView {
         append(
           table.name,
           table.kind == .partitioned ? "p" : "r",
-          isPartition: table.kind == .partition,
+          isPartition: table.isPartition,
           count: table.columns.count
         )
       }

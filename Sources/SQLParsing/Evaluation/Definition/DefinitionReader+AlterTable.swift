@@ -5,14 +5,14 @@ import SourceText
 extension DefinitionReader {
   mutating func alterTable() {
     let ifExists = ifExists()
-    reader.take("only")
+    let isOnly = reader.take("only")
     if reader.at("all"), reader.at("in", 1), dialect == .postgres { return }
     guard let name = reader.qualifiedName() else {
       refuse("the name of a table")
       return
     }
     reader.take("*")
-    var statement = AlterTable(name: name, ifExists: ifExists, actions: [])
+    var statement = AlterTable(name: name, ifExists: ifExists, isOnly: isOnly, actions: [])
     if reader.isAtEnd, !dialect.isMySQLFamily { refuse("what is altered") }
     while !reader.isAtEnd, !reader.at(";") {
       let start = reader.index
@@ -310,6 +310,15 @@ extension DefinitionReader {
     return .unknown("RENAME")
   }
 
+  /// Only what children have changes a schema; the rest is when and whether it is checked.
+  private mutating func alterConstraint() -> TableAction {
+    guard let name = reader.identifier() else { return .unknown("ALTER CONSTRAINT") }
+    if reader.take("inherit") { return .setInheritance(constraint: name, isNoInherit: false) }
+    if reader.take("no", "inherit") { return .setInheritance(constraint: name, isNoInherit: true) }
+    skipToComma()
+    return .ignored
+  }
+
   private mutating func alterColumn() -> [TableAction] {
     if dialect.isMySQLFamily {
       if reader.at("index") || reader.at("check") || reader.at("constraint") {
@@ -317,10 +326,7 @@ extension DefinitionReader {
         return [.ignored]
       }
     }
-    if reader.at("constraint") {
-      skipToComma()
-      return [.ignored]
-    }
+    if reader.take("constraint") { return [alterConstraint()] }
     reader.take("column")
     let ifExists = ifExists()
     guard let name = reader.identifier() else { return [.unknown("ALTER COLUMN")] }

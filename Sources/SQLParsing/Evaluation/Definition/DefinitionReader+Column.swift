@@ -101,16 +101,29 @@ extension DefinitionReader {
     _ label: String?
   ) -> Bool {
     let start = reader.index
-    func add(_ kind: ConstraintDefinition.Kind, _ reader: DefinitionReader) {
+    func add(
+      _ kind: ConstraintDefinition.Kind,
+      isNoInherit: Bool = false,
+      _ reader: DefinitionReader
+    ) {
       column.constraints.append(
-        ConstraintDefinition(name: label, kind, span: reader.span(from: start))
+        ConstraintDefinition(
+          name: label,
+          kind,
+          isNoInherit: isNoInherit,
+          span: reader.span(from: start)
+        )
       )
     }
     if reader.take("not", "null") {
       column.isNullable = false
-      if label != nil, dialect == .postgres { add(.notNull(column: column.name), self) }
       conflict()
-      if dialect == .postgres { checkTail() }
+      if dialect == .postgres {
+        let isNoInherit = checkTail()
+        if label != nil || isNoInherit {
+          add(.notNull(column: column.name), isNoInherit: isNoInherit, self)
+        }
+      }
     } else if reader.take("null") {
       column.isNullable = true
     } else if reader.take("primary", "key") || (dialect.isMySQLFamily && reader.take("key")) {
@@ -135,8 +148,8 @@ extension DefinitionReader {
     } else if reader.take("check") {
       if !reader.at("(") { refuse("a condition in parentheses") }
       let text = parenthesized()
-      checkTail()
-      add(.check(text), self)
+      let isNoInherit = checkTail()
+      add(.check(text), isNoInherit: isNoInherit, self)
     } else {
       return false
     }
@@ -148,15 +161,17 @@ extension DefinitionReader {
     if dialect == .sqlite, reader.take("on", "conflict") { reader.index += 1 }
   }
 
-  /// What may follow a check.
-  mutating func checkTail() {
+  /// What may follow a check: whether children do without it.
+  mutating func checkTail() -> Bool {
+    var isNoInherit = false
     while true {
-      if reader.take("not", "enforced") || reader.take("no", "inherit") || reader.take("enforced")
-        || reader.take("not", "valid")
+      if reader.take("no", "inherit") {
+        isNoInherit = true
+      } else if !(reader.take("not", "enforced") || reader.take("enforced")
+        || reader.take("not", "valid"))
       {
-        continue
+        return isNoInherit
       }
-      return
     }
   }
 

@@ -27,7 +27,7 @@ extension DefinitionReader {
     var definition = ConstraintDefinition(name: label, kind, indexName: indexName)
     definition.ifNotExists = constraintIfNotExists
     constraintIfNotExists = false
-    constraintTail()
+    constraintTail(&definition)
     definition.span = span(from: start)
     return definition
   }
@@ -39,9 +39,7 @@ extension DefinitionReader {
     case "foreign" where reader.word(1).key == "key": return foreignKey()
     case "check" where reader.at("(", 1):
       reader.index += 1
-      let text = parenthesized()
-      checkTail()
-      return (.check(text), nil)
+      return (.check(parenthesized()), nil)
     case "exclude" where dialect == .postgres && (reader.at("using", 1) || reader.at("(", 1)):
       reader.index += 1
       var details = indexDetails()
@@ -177,11 +175,14 @@ extension DefinitionReader {
     return nil
   }
 
-  private mutating func constraintTail() {
+  private mutating func constraintTail(_ definition: inout ConstraintDefinition) {
     while true {
+      if reader.take("no", "inherit") {
+        definition.isNoInherit = true
+        continue
+      }
       if reader.take("not", "valid") || reader.take("not", "deferrable")
-        || reader.take("deferrable") || reader.take("no", "inherit") || reader.take("enforced")
-        || reader.take("not", "enforced")
+        || reader.take("deferrable") || reader.take("enforced") || reader.take("not", "enforced")
       {
         continue
       }

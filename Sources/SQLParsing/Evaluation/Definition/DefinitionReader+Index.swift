@@ -22,7 +22,7 @@ extension DefinitionReader {
       if reader.take("using") { method = reader.identifier()?.lowercased() }
     }
     if !reader.take("on") { refuse("ON and the name of a table") }
-    reader.take("only")
+    let isOnly = reader.take("only")
     guard var table = reader.qualifiedName() else {
       refuse("ON and the name of a table")
       return
@@ -44,7 +44,7 @@ extension DefinitionReader {
       ifNotExists: ifNotExists,
       span: span(from: start)
     )
-    operations = [.createIndex(CreateIndex(table: table, index: index))]
+    operations = [.createIndex(CreateIndex(table: table, isOnly: isOnly, index: index))]
   }
 
   /// `[USING method] (parts)`, standing on either.
