@@ -40,10 +40,13 @@ test-long: dependencies
 	$(SWIFT) build --build-tests
 	export MODELGEND_TEST_LONG=1; $(run_tests)
 
-## Runs the cases of Tests/Conformance on real databases and the real framework, and records.
+## Runs the cases of Tests/Conformance on real databases and the real framework, and records;
+## loads what `schema --format sql` prints of them into databases of the same kinds.
 conformance:
 	@scripts/install-dependencies --conformance
 	scripts/conformance/run
+	$(SWIFT) build --product modelgend
+	scripts/conformance/printed $(BUILD)/modelgend
 
 ## Ten minutes of the SQL fuzzer, from the cases of the tests; FUZZ_SECONDS says otherwise.
 FUZZ_SECONDS ?= 600

@@ -20,17 +20,25 @@ package struct IndexPart: Hashable, Sendable {
   /// MySQL's `col(10)`.
   package var prefixLength: Int?
   package var isDescending: Bool
+  /// PostgreSQL's operator class, with its parameters.
+  package var operatorClass: String?
+  /// The operator of an exclusion constraint: `WITH &&`.
+  package var exclusion: String?
 
   package init(
     _ text: String,
     isExpression: Bool = false,
     prefixLength: Int? = nil,
-    isDescending: Bool = false
+    isDescending: Bool = false,
+    operatorClass: String? = nil,
+    exclusion: String? = nil
   ) {
     self.text = text
     self.isExpression = isExpression
     self.prefixLength = prefixLength
     self.isDescending = isDescending
+    self.operatorClass = operatorClass
+    self.exclusion = exclusion
   }
 }
 

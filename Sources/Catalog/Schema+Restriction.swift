@@ -20,6 +20,8 @@ extension Schema {
       enums: enums,
       domains: domains,
       opaqueTypes: opaqueTypes,
+      sequences: sequences,
+      routines: routines,
       diagnostics: diagnostics.filter {
         $0.tables.isEmpty || !wanted.isDisjoint(with: $0.tables)
       }

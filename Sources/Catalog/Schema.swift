@@ -11,6 +11,9 @@ package struct Schema: SchemaLookup, Sendable {
   package var enums: [EnumType]
   package var domains: [Domain]
   package var opaqueTypes: [OpaqueType]
+  /// What only the SQL form writes, where expressions call it.
+  package var sequences: [Sequence]
+  package var routines: [Routine]
   package var diagnostics: [Diagnostic]
   private var tableSlots: [ObjectID: Int]
   private var enumSlots: [ObjectID: Int]
@@ -24,6 +27,8 @@ package struct Schema: SchemaLookup, Sendable {
     enums: [EnumType] = [],
     domains: [Domain] = [],
     opaqueTypes: [OpaqueType] = [],
+    sequences: [Sequence] = [],
+    routines: [Routine] = [],
     diagnostics: [Diagnostic] = []
   ) {
     self.dialect = dialect
@@ -32,6 +37,8 @@ package struct Schema: SchemaLookup, Sendable {
     self.enums = enums.sorted { $0.name < $1.name }
     self.domains = domains.sorted { $0.name < $1.name }
     self.opaqueTypes = opaqueTypes.sorted { $0.name < $1.name }
+    self.sequences = sequences.sorted { $0.name < $1.name }
+    self.routines = routines.sorted { $0.name < $1.name }
     self.diagnostics = diagnostics
     tableSlots = [:]
     enumSlots = [:]

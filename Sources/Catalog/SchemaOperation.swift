@@ -212,6 +212,8 @@ package struct RoutineDefinition: Hashable, Sendable {
   package var body: SQLText
   /// Where the body begins in its file.
   package var bodySource: SourceReference
+  /// Everything behind the name, as written.
+  package var definition: SQLText
 
   package init(
     name: QualifiedName,
@@ -229,6 +231,7 @@ package struct RoutineDefinition: Hashable, Sendable {
     returnsTrigger = false
     self.body = body
     self.bodySource = bodySource
+    definition = SQLText("")
   }
 }
 

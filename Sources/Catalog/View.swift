@@ -101,6 +101,9 @@ package struct Routine: Hashable, Sendable {
   package var body: SQLText
   /// Where the body begins, so that diagnostics in it point at its file.
   package var source: SourceReference
+  /// The statements that made those of this name, in order: PostgreSQL tells them apart by the
+  /// types of their parameters.
+  package var overloads: [RoutineText]
 
   package init(
     id: ObjectID,
@@ -120,6 +123,19 @@ package struct Routine: Hashable, Sendable {
     self.returnsTrigger = returnsTrigger
     self.body = body
     self.source = source
+    overloads = []
+  }
+}
+
+/// What a statement says of a routine behind its name, to be written again.
+package struct RoutineText: Hashable, Sendable {
+  /// The types of what it takes, as written.
+  package var signature: [String]
+  package var text: SQLText
+
+  package init(signature: [String], text: SQLText) {
+    self.signature = signature
+    self.text = text
   }
 }
 

@@ -53,6 +53,8 @@ package struct Analysis {
       enums: schema.enums,
       domains: schema.domains,
       opaqueTypes: schema.opaqueTypes,
+      sequences: schema.sequences,
+      routines: schema.routines,
       diagnostics: schema.diagnostics
     )
   }

@@ -123,18 +123,7 @@ extension CodingSamples {
       .sequence(
         Sequence(id: table, name: name, owner: other, ownerColumn: "id", source: source)
       ),
-      .routine(
-        Routine(
-          id: table,
-          name: name,
-          isProcedure: true,
-          language: .compound,
-          parameters: [parameter],
-          returnsTrigger: true,
-          body: text,
-          source: source
-        )
-      ),
+      .routine(wholeRoutine),
     ]
   }
 
@@ -144,5 +133,20 @@ extension CodingSamples {
 
   static let diagnostics = Severity.allCases.map {
     Diagnostic(DiagnosticCode(310), $0, "what is the case", at: source, tables: ["t"])
+  }
+
+  static var wholeRoutine: Routine {
+    var routine = Routine(
+      id: table,
+      name: name,
+      isProcedure: true,
+      language: .compound,
+      parameters: [parameter],
+      returnsTrigger: true,
+      body: text,
+      source: source
+    )
+    routine.overloads = [RoutineText(signature: ["integer"], text: text)]
+    return routine
   }
 }

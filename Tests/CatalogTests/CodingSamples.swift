@@ -32,7 +32,9 @@ enum CodingSamples {
     "lower(name)",
     isExpression: true,
     prefixLength: 10,
-    isDescending: true
+    isDescending: true,
+    operatorClass: "gin_trgm_ops",
+    exclusion: "="
   )
   static let details = IndexDetails(
     parts: [part],
@@ -184,6 +186,7 @@ enum CodingSamples {
     routine.ifNotExists = true
     routine.parameters = [parameter]
     routine.returnsTrigger = true
+    routine.definition = text
     return routine
   }
 

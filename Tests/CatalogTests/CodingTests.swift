@@ -66,9 +66,9 @@ struct CodingTests {
       (CodingSamples.wholeView, 10), (CodingSamples.enumType, 5), (CodingSamples.wholeDomain, 8),
       (CodingSamples.columns[0], 13), (CodingSamples.typeName, 10), (CodingSamples.columnType, 3),
       (CodingSamples.constraints[0], 6), (CodingSamples.details, 5), (CodingSamples.index, 6),
-      (CodingSamples.part, 4), (CodingSamples.reference, 4), (CodingSamples.definition, 12),
+      (CodingSamples.part, 6), (CodingSamples.reference, 4), (CodingSamples.definition, 12),
       (CodingSamples.options, 6), (CodingSamples.view, 8), (CodingSamples.domain, 5),
-      (CodingSamples.routine, 9), (CodingSamples.parameter, 4), (CodingSamples.viewColumn, 5),
+      (CodingSamples.routine, 10), (CodingSamples.parameter, 4), (CodingSamples.viewColumn, 5),
       (CodingSamples.diagnostics[0], 5), (CodingSamples.source, 2), (CodingSamples.name, 2),
     ]
     for (value, count) in expected + smallFieldCounts {

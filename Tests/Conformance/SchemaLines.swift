@@ -50,7 +50,8 @@ struct SchemaLines {
       let kind = index["unique"] as? Bool == true ? "unique" : "index"
       let predicate = index["where"] as? String
       lines.append(
-        "\(owner) \(kind) \(text(index["name"]))" + list(index["columns"])
+        "\(owner) \(kind) \(text(index["name"]))"
+          + list(index["columns"]).replacingOccurrences(of: "public.", with: "")
           + (predicate.map { " where " + settled($0) } ?? "")
       )
     }

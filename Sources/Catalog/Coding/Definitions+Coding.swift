@@ -106,7 +106,7 @@ extension ConstraintDefinition.Kind: BinaryCoded {
 
 extension IndexPart: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
-    writer.put(text, isExpression, prefixLength, isDescending)
+    writer.put(text, isExpression, prefixLength, isDescending, operatorClass, exclusion)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -114,7 +114,9 @@ extension IndexPart: BinaryCoded {
       try reader.read(),
       isExpression: try reader.read(),
       prefixLength: try reader.read(),
-      isDescending: try reader.read()
+      isDescending: try reader.read(),
+      operatorClass: try reader.read(),
+      exclusion: try reader.read()
     )
   }
 }

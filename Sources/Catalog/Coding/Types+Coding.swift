@@ -99,7 +99,7 @@ extension RoutineParameter: BinaryCoded {
 extension RoutineDefinition: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
     writer.put(name, isProcedure, language, body, bodySource, orReplace, ifNotExists, parameters)
-    writer.put(returnsTrigger)
+    writer.put(returnsTrigger, definition)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -114,6 +114,7 @@ extension RoutineDefinition: BinaryCoded {
     ifNotExists = try reader.read()
     parameters = try reader.read()
     returnsTrigger = try reader.read()
+    definition = try reader.read()
   }
 }
 
@@ -187,6 +188,7 @@ extension Sequence: BinaryCoded {
 extension Routine: BinaryCoded {
   package func write(to writer: inout BinaryWriter) {
     writer.put(id, name, isProcedure, language, parameters, returnsTrigger, body, source)
+    writer.put(overloads)
   }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
@@ -200,5 +202,14 @@ extension Routine: BinaryCoded {
       body: try reader.read(),
       source: try reader.read()
     )
+    overloads = try reader.read()
+  }
+}
+
+extension RoutineText: BinaryCoded {
+  package func write(to writer: inout BinaryWriter) { writer.put(signature, text) }
+
+  package init(from reader: inout BinaryReader) throws(MalformedBytes) {
+    self.init(signature: try reader.read(), text: try reader.read())
   }
 }

@@ -181,7 +181,23 @@ extension Draft {
       return postgresNumber(plain, type: type)
     }
     if let cast = castOfLiteral(bare) { return cast }
-    return bare
+    return postgresCall(bare) ?? bare
+  }
+
+  /// A keyword, a call without arguments or an empty array, as `pg_get_expr` spells them.
+  private func postgresCall(_ bare: String) -> String? {
+    let lower = bare.lowercased()
+    if lower.hasPrefix("array[]::") {
+      return "ARRAY[]::" + canonicalType(String(lower.dropFirst(9)))
+    }
+    let name = lower.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    let rest = lower[name.endIndex...].filter { $0 != " " }
+    if valueKeywords.contains(String(name)) {
+      let digits = rest.dropFirst().dropLast()
+      let isPrecision = rest.hasPrefix("(") && rest.hasSuffix(")") && digits.allSatisfy(\.isNumber)
+      return rest.isEmpty || isPrecision ? name.uppercased() + rest : nil
+    }
+    return rest == "()" && !name.isEmpty ? name + rest : nil
   }
 
   /// A constant of that type as `get_const_expr` prints it: only integers and numerics stand
@@ -346,6 +362,11 @@ private func shownNul(_ text: String) -> String {
     text.split(separator: "\0", omittingEmptySubsequences: false).joined(separator: "\\0")
   )
 }
+
+private let valueKeywords: Set<String> = [
+  "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp",
+  "current_user", "current_role", "current_catalog", "current_schema", "session_user",
+]
 
 private let mySQLNumericBases: Set<String> = [
   "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double",

@@ -58,7 +58,7 @@ extension Draft {
       }
       id = known
     }
-    let routine = Routine(
+    var routine = Routine(
       id: id ?? newID(name),
       name: name,
       isProcedure: definition.isProcedure,
@@ -68,6 +68,11 @@ extension Draft {
       body: definition.body,
       source: definition.bodySource
     )
+    let signature = definition.parameters.filter { !$0.isOutput }.map { $0.type?.spelling ?? "" }
+    if dialect == .postgres, let id, case .routine(let known)? = other(id) {
+      routine.overloads = known.overloads.filter { $0.signature != signature }
+    }
+    routine.overloads.append(RoutineText(signature: signature, text: definition.definition))
     create(.routine(routine), in: .routine)
     return .applied
   }

@@ -82,13 +82,17 @@ extension History {
     var enums: [EnumType] = []
     var domains: [Domain] = []
     var opaque: [OpaqueType] = []
+    var sequences: [Sequence] = []
+    var routines: [Routine] = []
     for id in store.allOtherIDs {
       switch store.other(id, before: order) {
       case .view(let view)?: views.append(view)
       case .enumType(let type)?: enums.append(type)
       case .domain(let domain)?: domains.append(domain)
       case .opaqueType(let type)?: opaque.append(type)
-      case .table?, .sequence?, .routine?, nil: break
+      case .sequence(let sequence)?: sequences.append(sequence)
+      case .routine(let routine)?: routines.append(routine)
+      case .table?, nil: break
       }
     }
     var found: [Diagnostic] = []
@@ -102,6 +106,8 @@ extension History {
       enums: enums,
       domains: domains,
       opaqueTypes: opaque,
+      sequences: sequences,
+      routines: routines,
       diagnostics: found
     )
     if dialect == .sqlite, !views.isEmpty {

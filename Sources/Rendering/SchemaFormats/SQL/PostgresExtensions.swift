@@ -1,45 +1,45 @@
 import Catalog
 
 /// Extensions without which a schema's types, defaults and indexes do not exist, sorted.
-func neededExtensions(of schema: Schema) -> [String] {
+func neededExtensions(of schema: Schema, calling calls: Set<String>) -> [String] {
   guard schema.dialect == .postgres else { return [] }
-  var found: Set<String> = []
+  var found = Set(calls.compactMap { extensionOfFunction[$0] })
   for table in schema.tables {
     for column in table.columns {
       let type = column.type.text.prefix { $0 != "(" && $0 != " " }
       if column.type.object == nil, let name = extensionOfType[String(type)] { found.insert(name) }
-      let value = column.defaultValue?.text ?? ""
-      if value.contains("uuid_generate_") { found.insert("uuid-ossp") }
-      if value.contains("gen_random_bytes(") { found.insert("pgcrypto") }
     }
     for index in table.indexes {
-      guard let method = index.method?.lowercased(), !trigramOperators(method).isEmpty else {
+      guard let method = index.method?.lowercased(), method == "gin" || method == "gist" else {
         continue
       }
-      for part in index.parts where !part.isExpression {
-        guard let type = table.column(part.text)?.type else { continue }
-        if isTextual(type) { found.insert("pg_trgm") }
-        if isScalar(type) { found.insert("btree_" + method) }
+      for part in index.parts {
+        if let name = part.operatorClass {
+          if name.contains("_trgm_ops") { found.insert("pg_trgm") }
+        } else if let type = table.column(part.text)?.type, isScalar(type) {
+          found.insert("btree_" + method)
+        }
       }
     }
   }
+  if found.contains("earthdistance") { found.insert("cube") }
   return found.sorted()
 }
+
+private let extensionOfFunction = [
+  "uuid_generate_v1": "uuid-ossp", "uuid_generate_v1mc": "uuid-ossp",
+  "uuid_generate_v3": "uuid-ossp", "uuid_generate_v4": "uuid-ossp",
+  "uuid_generate_v5": "uuid-ossp", "gen_random_bytes": "pgcrypto", "digest": "pgcrypto",
+  "hmac": "pgcrypto", "crypt": "pgcrypto", "gen_salt": "pgcrypto", "unaccent": "unaccent",
+  "similarity": "pg_trgm", "word_similarity": "pg_trgm", "levenshtein": "fuzzystrmatch",
+  "soundex": "fuzzystrmatch", "crosstab": "tablefunc", "ll_to_earth": "earthdistance",
+  "earth_distance": "earthdistance", "earth_box": "earthdistance",
+]
 
 private let extensionOfType = [
   "citext": "citext", "hstore": "hstore", "ltree": "ltree", "cube": "cube", "isbn": "isn",
   "vector": "vector", "halfvec": "vector", "geometry": "postgis", "geography": "postgis",
 ]
-
-/// The only operators that these methods have for text; which ones an index was made with is not
-/// kept.
-func trigramOperators(_ method: String?) -> String {
-  switch method {
-  case "gin": " gin_trgm_ops"
-  case "gist": " gist_trgm_ops"
-  default: ""
-  }
-}
 
 /// Types for which `gin` and `gist` need `btree_gin` and `btree_gist`.
 private func isScalar(_ type: ColumnType) -> Bool {
@@ -47,7 +47,7 @@ private func isScalar(_ type: ColumnType) -> Bool {
   let base = type.text.prefix { $0 != "(" && $0 != " " }
   return [
     "uuid", "smallint", "integer", "bigint", "numeric", "real", "double", "boolean", "date", "time",
-    "timestamp", "interval", "bytea",
+    "timestamp", "interval", "bytea", "text", "character", "inet", "cidr",
   ].contains(base)
 }
 

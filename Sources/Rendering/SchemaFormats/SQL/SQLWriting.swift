@@ -36,6 +36,7 @@ struct SQLWriting {
   func part(_ part: IndexPart) -> String {
     var text = part.isExpression ? "(" + part.text + ")" : name(part.text)
     if let length = part.prefixLength { text += "(\(length))" }
+    if let operators = part.operatorClass { text += " " + operators }
     return part.isDescending ? text + " DESC" : text
   }
 

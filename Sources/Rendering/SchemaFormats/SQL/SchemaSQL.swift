@@ -3,10 +3,9 @@ package import Catalog
 /// The schema as statements that its database accepts on an empty database.
 ///
 /// Types first, then tables, indexes, foreign keys and views, so that nothing names what is not
-/// there yet; foreign keys stand in their tables on SQLite, which can add none later. What
-/// migrations say and the schema does not keep (the operators of an exclusion constraint, the
-/// functions that defaults call) is missing or a comment. So are views whose query,
-/// kept as it was written, would not give the same view today: `lost` and what reads them.
+/// there yet; foreign keys stand in their tables on SQLite, which can add none later. Functions
+/// that the migrations made stand before what calls them. Views whose query, kept as it was
+/// written, would not give the same view today are a comment: `lost` and what reads them.
 package func schemaSQL(_ schema: Schema, lost: Set<ObjectID> = []) -> [UInt8] {
   var document = SchemaSQL(schema, lost: lost)
   document.write()
@@ -19,17 +18,27 @@ private struct SchemaSQL {
   var writer = ByteWriter(reserving: 1 << 15)
 
   private var lost: Set<ObjectID>
+  private let called: CalledRoutines
 
   init(_ schema: Schema, lost: Set<ObjectID>) {
     self.schema = schema
     self.lost = lost
     sql = SQLWriting(schema.dialect)
+    called = CalledRoutines(schema)
   }
 
   mutating func write() {
     if schema.dialect.isMySQLFamily { writer.line("SET FOREIGN_KEY_CHECKS = 0;") }
     writeNamespaces()
+    if schema.dialect == .postgres, !called.isEmpty {
+      // What their bodies name is not there yet.
+      writer.line("SET check_function_bodies = off;")
+    }
+    for sequence in called.sequences {
+      writer.line("CREATE SEQUENCE IF NOT EXISTS \(sql.name(sequence.name));")
+    }
     writeTypes()
+    for routine in called.forTables { write(routine) }
     let tables = schema.tables
     for table in tables {
       writeNotes(table)
@@ -43,6 +52,7 @@ private struct SchemaSQL {
       writer.write(text.statement)
       writer.write(text.afterwards)
     }
+    for routine in called.afterTables { write(routine) }
     for table in tables where table.kind != .virtual { writeIndexes(table) }
     for table in tables where table.kind != .virtual { writeForeignKeys(table) }
     // Their keys and indexes are there by now, and become parts of those of the whole.
@@ -54,14 +64,16 @@ private struct SchemaSQL {
 
   private mutating func writeNamespaces() {
     let objects = schema.tables.map(\.name) + schema.views.map(\.name) + schema.enums.map(\.name)
-    let names = Set((objects + schema.domains.map(\.name)).compactMap(\.schema))
+    let routines = called.forDomains + called.forTables + called.afterTables
+    let others = schema.domains.map(\.name) + called.sequences.map(\.name) + routines.map(\.name)
+    let names = Set((objects + others).compactMap(\.schema))
     for name in names.sorted() where name != schema.dialect.defaultSchema {
       let word = schema.dialect.isMySQLFamily ? "DATABASE" : "SCHEMA"
       if schema.dialect != .sqlite {
         writer.line("CREATE \(word) IF NOT EXISTS \(sql.name(name));")
       }
     }
-    for name in neededExtensions(of: schema) {
+    for name in neededExtensions(of: schema, calling: called.names) {
       writer.line("CREATE EXTENSION IF NOT EXISTS \(sql.name(name));")
     }
   }
@@ -73,6 +85,7 @@ private struct SchemaSQL {
       let labels = type.labels.map { sql.literal($0) }.joined(separator: ", ")
       writer.line("CREATE TYPE \(sql.name(type.name)) AS ENUM (\(labels));")
     }
+    for routine in called.forDomains { write(routine) }
     var waiting = schema.opaqueTypes.filter { $0.kind == .composite }.map(TypeStatement.composite)
     waiting += schema.domains.map(TypeStatement.domain)
     var missing = Set(waiting.map(\.id))
@@ -148,28 +161,35 @@ private struct SchemaSQL {
     // MySQL's stand in the table, where an auto-increment column needs its key.
     if schema.dialect.isMySQLFamily { return }
     for index in table.indexes where !(index.isConstraint && index.isUnique) {
+      if index.isConstraint, let clause = exclusion(index) {
+        writer.line("ALTER TABLE \(sql.name(table.name)) ADD \(clause);")
+        continue
+      }
       if index.isConstraint {
         writer.line("-- an exclusion constraint: its operators are not kept")
       }
-      writer.line(indexStatement(index, on: table.name, columns: table.columns))
+      writer.line(indexStatement(index, on: table.name))
     }
   }
 
-  private func indexStatement(
-    _ index: Index,
-    on owner: QualifiedName,
-    columns: [Column]
-  ) -> String {
+  private func exclusion(_ index: Index) -> String? {
+    let parts = index.parts.compactMap { part in
+      part.exclusion.map { sql.part(part) + " WITH " + $0 }
+    }
+    guard parts.count == index.parts.count else { return nil }
+    var text = "CONSTRAINT \(sql.name(index.name)) EXCLUDE USING \(index.method ?? "gist") ("
+    text += parts.joined(separator: ", ") + ")"
+    if !index.included.isEmpty { text += " INCLUDE " + sql.names(index.included) }
+    if let predicate = index.predicate { text += " WHERE (" + predicate.text + ")" }
+    return text
+  }
+
+  private func indexStatement(_ index: Index, on owner: QualifiedName) -> String {
     var text = index.isUnique ? "CREATE UNIQUE INDEX " : "CREATE INDEX "
     text += sql.name(index.name) + " ON " + sql.name(owner)
     let method = index.method?.lowercased()
     if schema.dialect == .postgres, let method, method != "btree" { text += " USING " + method }
-    let parts = index.parts.map { part in
-      let isText = columns.first { $0.name == part.text }.map { isTextual($0.type) } ?? false
-      let operators = !part.isExpression && isText ? trigramOperators(method) : ""
-      return sql.part(part) + operators
-    }
-    text += " (" + parts.joined(separator: ", ") + ")"
+    text += " " + sql.parts(index.parts)
     if !index.included.isEmpty { text += " INCLUDE " + sql.names(index.included) }
     if index.nullsNotDistinct { text += " NULLS NOT DISTINCT" }
     if let predicate = index.predicate { text += " WHERE " + predicate.text }
@@ -185,6 +205,21 @@ private struct SchemaSQL {
       }
       let clause = foreignKeyClause(key, schema)
       writer.line("ALTER TABLE \(sql.name(table.name)) ADD \(clause);")
+    }
+  }
+
+  // MARK: Functions
+
+  private mutating func write(_ routine: Routine) {
+    for overload in routine.overloads where !overload.text.text.isEmpty {
+      let text = "CREATE FUNCTION \(sql.name(routine.name))\(overload.text.text)"
+      if schema.dialect.isMySQLFamily {
+        writer.line("DELIMITER ;;")
+        writer.line(text + ";;")
+        writer.line("DELIMITER ;")
+      } else {
+        writer.line(text + ";")
+      }
     }
   }
 
@@ -214,13 +249,23 @@ private struct SchemaSQL {
       return
     }
     let columns = view.columns.isEmpty ? "" : " " + sql.names(view.columns.map(\.name))
-    let isRecursive = schema.dialect == .postgres && view.dependencies.contains(view.id)
     writer.line(
-      "CREATE \(isRecursive ? "RECURSIVE " : "")\(kind) \(sql.name(view.name))\(columns) AS"
+      "CREATE \(isRecursive(view) ? "RECURSIVE " : "")\(kind) \(sql.name(view.name))\(columns) AS"
     )
     writer.line(view.query.text + ";")
     for index in view.indexes {
-      writer.line(indexStatement(index, on: view.name, columns: []))
+      writer.line(indexStatement(index, on: view.name))
+    }
+  }
+
+  /// `CREATE RECURSIVE VIEW`: its query names the view itself, and nothing else of that name.
+  private func isRecursive(_ view: View) -> Bool {
+    guard schema.dialect == .postgres, !view.columns.isEmpty, !view.isMaterialized,
+      words(of: view.query.text).contains(view.name.name.lowercased())
+    else { return false }
+    return !view.dependencies.contains { id in
+      let name = schema.table(id)?.name ?? schema.views.first { $0.id == id }?.name
+      return id != view.id && name?.name == view.name.name
     }
   }
 

@@ -251,7 +251,9 @@ func foreignKeyClause(_ key: ForeignKey, _ schema: Schema) -> String {
   let target = schema.target(of: key)?.name ?? key.target.name
   text += schema.dialect == .sqlite ? sql.name(key.target.name.name) : sql.name(target)
   if !key.target.columns.isEmpty { text += " " + sql.names(key.target.columns) }
-  if key.onDelete != .noAction { text += " ON DELETE " + key.onDelete.rawValue.uppercased() }
-  if key.onUpdate != .noAction { text += " ON UPDATE " + key.onUpdate.rawValue.uppercased() }
+  // What MariaDB does where nothing is said, and calls otherwise where it is.
+  let usual: ReferentialAction = schema.dialect == .mariadb ? .restrict : .noAction
+  if key.onDelete != usual { text += " ON DELETE " + key.onDelete.rawValue.uppercased() }
+  if key.onUpdate != usual { text += " ON UPDATE " + key.onUpdate.rawValue.uppercased() }
   return text
 }

@@ -147,9 +147,20 @@ extension DefinitionReader {
     while !reader.isAtEnd, !reader.at(","), !reader.at(")") {
       if reader.take("desc") {
         part.isDescending = true
-      } else if reader.take("with"), dialect == .postgres {
-        // The operator of an exclusion constraint.
-        while !reader.isAtEnd, !reader.at(","), !reader.at(")") { reader.index += 1 }
+      } else if reader.take("without", "overlaps") {
+        continue
+      } else if dialect == .postgres, reader.take("with") {
+        part.exclusion = exclusionOperator()
+      } else if dialect == .postgres, reader.take("collate") {
+        _ = reader.qualifiedName()
+      } else if dialect == .postgres, !reader.atAny(["asc", "nulls", "first", "last"]),
+        reader.word().kind == .plain || reader.word().kind == .quoted
+      {
+        let start = reader.index
+        _ = reader.qualifiedName()
+        if reader.take("(") { reader.skipParentheses() }
+        if reader.index == start { reader.index += 1 }
+        part.operatorClass = reader.text(from: start, to: reader.index)
       } else if reader.take("(") {
         reader.skipParentheses()
       } else {
@@ -157,6 +168,17 @@ extension DefinitionReader {
       }
     }
     return part
+  }
+
+  /// `=`, `&&`, `OPERATOR(s.=)`.
+  private mutating func exclusionOperator() -> String {
+    let start = reader.index
+    if reader.take("operator"), reader.take("(") {
+      reader.skipParentheses()
+    } else {
+      while !reader.isAtEnd, !reader.at(","), !reader.at(")") { reader.index += 1 }
+    }
+    return reader.text(from: start, to: reader.index)
   }
 
   /// An expression, in parentheses or a call.

@@ -9,6 +9,7 @@ extension DefinitionReader {
     reader.index += 1
     let ifNotExists = ifNotExists()
     guard let name = reader.qualifiedName() else { return }
+    let start = reader.index
     var parameters: [RoutineParameter] = []
     if reader.take("(") { parameters = self.parameters(isTable: false) }
     var routine = RoutineDefinition(
@@ -22,6 +23,7 @@ extension DefinitionReader {
     routine.ifNotExists = ifNotExists
     if dialect.isMySQLFamily { compound(&routine) } else { postgres(&routine, &parameters) }
     routine.parameters = parameters
+    routine.definition = SQLText(reader.text(from: start, to: reader.index))
     operations = [.createRoutine(routine)]
   }
 
