@@ -14,23 +14,33 @@ package func readFile(
   return try readAll(descriptor, path, limit: limit)
 }
 
+/// Bytes of a file with the stamp that they have.
+package struct StampedBytes: Sendable {
+  package var bytes: [UInt8]
+  package var stamp: FileStamp
+}
+
 /// Reads a whole file with the stamp that its bytes have, as often as it takes for it to hold still.
 ///
 /// Both come from one descriptor, so a file that is renamed over meanwhile cannot lend its stamp to
 /// the bytes of another. One that never holds still counts as it was read last.
+///
+/// - Parameter followsLink: false to refuse a path that is itself a link.
 package func readStamped(
   _ path: String,
+  followsLink: Bool = true,
   limit: Int = 64 << 20
-) throws(FileSystemError) -> (bytes: [UInt8], stamp: FileStamp) {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+) throws(FileSystemError) -> StampedBytes {
+  let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW)
+  let descriptor = open(path, flags)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
   defer { close(descriptor) }
   var before = try stamp(of: descriptor, path)
   var attempt = 1
   while true {
-    let bytes = try readAll(descriptor, path, limit: limit)
+    let bytes = try readAll(descriptor, path, before, limit: limit)
     let after = try stamp(of: descriptor, path)
-    if after == before || attempt == 4 { return (bytes, after) }
+    if after == before || attempt == 4 { return StampedBytes(bytes: bytes, stamp: after) }
     before = after
     attempt += 1
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
@@ -53,14 +63,18 @@ func readAll(
   _ path: String,
   limit: Int
 ) throws(FileSystemError) -> [UInt8] {
-  var information = stat()
-  guard fstat(descriptor, &information) == 0 else {
-    throw FileSystemError(errno: errno, "read", path)
-  }
-  guard information.st_mode & S_IFMT == S_IFREG else {
-    throw FileSystemError(.notAFolder, "read", path)
-  }
-  let size = Int(information.st_size)
+  try readAll(descriptor, path, try stamp(of: descriptor, path), limit: limit)
+}
+
+/// - Parameter stamp: as the file is just now.
+private func readAll(
+  _ descriptor: Int32,
+  _ path: String,
+  _ stamp: FileStamp,
+  limit: Int
+) throws(FileSystemError) -> [UInt8] {
+  guard stamp.isFile else { throw FileSystemError(.notAFolder, "read", path) }
+  let size = Int(stamp.size)
   guard size <= limit else { throw FileSystemError(.tooLarge, "read", path) }
   var failure: Int32 = 0
   var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
@@ -71,8 +85,9 @@ func readAll(
         failure = errno
         return
       }
-      if read == 0 { return }
       count += read
+      // Room was left for one byte more than there were: who gets less is at the end.
+      if read == 0 || count == size { return }
     }
   }
   guard failure == 0 else { throw FileSystemError(errno: failure, "read", path) }

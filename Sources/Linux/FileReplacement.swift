@@ -25,7 +25,7 @@ package func replaceFile(
   isNew: Bool,
   isDurable: Bool,
   syncsFolder: Bool = true,
-  in recent: RecentFolder? = nil,
+  in recent: RecentFolders? = nil,
   ifStill expected: [UInt8]? = nil
 ) throws(FileSystemError) {
   let full = root == "/" ? "/" + path : root + "/" + path
@@ -170,7 +170,7 @@ private func findPlace(
   _ path: String,
   beneath root: String,
   isNew: Bool,
-  _ recent: RecentFolder?
+  _ recent: RecentFolders?
 ) throws(FileSystemError) -> PlaceBeneathRoot {
   if let known = PlaceBeneathRoot(path, beneath: root, followsLink: !isNew, in: recent) {
     return known
@@ -182,7 +182,7 @@ private func findPlace(
     makesFolders: isNew,
     attempt: "write"
   )
-  if isNew { recent?.keep(place, of: path, beneath: root) }
+  if isNew, let recent { place.keep(in: recent, of: path, beneath: root) }
   return place
 }
 
@@ -195,7 +195,7 @@ private func makeTemporary(_ folder: Int32) -> (name: String, descriptor: Int32)
   // A name is taken only if an earlier process of this number left it behind.
   for _ in 0..<100 {
     let number = temporaryCount.wrappingAdd(1, ordering: .relaxed).newValue
-    name = "\(temporaryPrefix)\(getpid())-\(number)\(temporarySuffix)"
+    name = temporaryPrefix + String(getpid()) + "-" + String(number) + temporarySuffix
     let descriptor = openat(
       folder,
       name,
@@ -211,7 +211,7 @@ private func makeTemporary(_ folder: Int32) -> (name: String, descriptor: Int32)
 private func dress(
   _ descriptor: Int32,
   like old: FileStamp?,
-  in place: borrowing PlaceBeneathRoot
+  in place: PlaceBeneathRoot
 ) -> Int32 {
   if let old {
     giveOwner(descriptor, user: old.user, group: old.group)
@@ -221,12 +221,15 @@ private func dress(
     return fchmod(descriptor, old.mode & 0o777) == 0 ? 0 : errno
   }
   guard let folder = place.folderStamp() else { return errno }
+  // What this process makes in a folder of its own user and group has these already.
+  if folder.user != geteuid() || folder.group != getegid() {
+    giveOwner(descriptor, user: folder.user, group: folder.group)
+  }
   // Others may never write, whatever the folder says; the owner always may.
-  giveOwner(descriptor, user: folder.user, group: folder.group)
   return fchmod(descriptor, folder.mode & 0o664 | 0o600) == 0 ? 0 : errno
 }
 
-private func copyAccessList(from place: borrowing PlaceBeneathRoot, to descriptor: Int32) {
+private func copyAccessList(from place: PlaceBeneathRoot, to descriptor: Int32) {
   let old = openat(place.folder, place.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
   guard old >= 0 else { return }
   defer { close(old) }
@@ -239,7 +242,7 @@ private func copyAccessList(from place: borrowing PlaceBeneathRoot, to descripto
 /// Gives the file its name; the error number.
 private func rename(
   _ temporary: String,
-  _ place: borrowing PlaceBeneathRoot,
+  _ place: PlaceBeneathRoot,
   isNew: Bool
 ) -> Int32 {
   guard isNew else {

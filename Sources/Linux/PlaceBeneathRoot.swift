@@ -8,30 +8,31 @@ import Synchronization
 /// absolute; then the folder is opened by its resolved path in one call that refuses every link
 /// and every way out (`openat2` with `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`). A link that is
 /// swapped in between makes the call fail, never lead outside.
-struct PlaceBeneathRoot: ~Copyable {
-  /// Opened with `O_PATH`.
-  let folder: Int32
+struct PlaceBeneathRoot {
+  private let opened: OpenFolder
   let name: String
+  /// The folder's stamp where the way to this place took it.
+  private var knownStamp: FileStamp?
 
-  private init(folder: Int32, name: String) {
-    self.folder = folder
+  fileprivate init(_ opened: OpenFolder, name: String) {
+    self.opened = opened
     self.name = name
   }
 
-  deinit { close(folder) }
+  /// Opened with `O_PATH`.
+  var folder: Int32 { opened.descriptor }
 
-  /// The place of a path in the folder that was opened for the path before; nil where it lies in
+  /// The place of a path in a folder that was opened for a path before; nil where it lies in
   /// another one, or where its last name is a link that shall be followed.
-  init?(_ path: String, beneath root: String, followsLink: Bool, in recent: RecentFolder?) {
+  init?(_ path: String, beneath root: String, followsLink: Bool, in recent: RecentFolders?) {
     let (folder, name) = splitPath(path)
     guard let recent, !name.isEmpty, name != ".", name != "..",
-      let descriptor = recent.descriptor(of: folder, beneath: root),
-      !followsLink || stampAt(descriptor, name, followsLinks: false)?.isFile == true,
-      isStillThere(descriptor)
+      let opened = recent.folder(folder, beneath: root),
+      !followsLink || stampAt(opened.descriptor, name, followsLinks: false)?.isFile == true,
+      let stamp = opened.stampIfStillThere()
     else { return nil }
-    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { return nil }
-    self.init(folder: copy, name: name)
+    self.init(opened, name: name)
+    knownStamp = stamp
   }
 
   /// `followsLink` tells whether the last name may be a link whose target is meant.
@@ -58,17 +59,16 @@ struct PlaceBeneathRoot: ~Copyable {
     self = try openPlace(path, beneath: root, top, followsLink: followsLink, attempt)
   }
 
-  fileprivate static func make(folder: Int32, name: String) -> PlaceBeneathRoot {
-    PlaceBeneathRoot(folder: folder, name: name)
+  /// Keeps the folder for the paths to come, if it was opened without following a link at the
+  /// path's end.
+  func keep(in recent: RecentFolders, of path: String, beneath root: String) {
+    recent.keep(opened, splitPath(path).folder, beneath: root)
   }
 
   /// The stamp of the entry itself, nil where there is none.
   func stamp() -> FileStamp? { stampAt(folder, name, followsLinks: false) }
 
-  func folderStamp() -> FileStamp? {
-    var information = stat()
-    return fstat(folder, &information) == 0 ? FileStamp(information) : nil
-  }
+  func folderStamp() -> FileStamp? { knownStamp ?? opened.stampIfStillThere() }
 
   /// Whether the entry is a file with exactly these bytes.
   func holds(_ expected: [UInt8]) -> Bool {
@@ -86,12 +86,6 @@ struct PlaceBeneathRoot: ~Copyable {
     defer { close(descriptor) }
     return fsync(descriptor) == 0 ? 0 : errno
   }
-}
-
-/// A folder that was removed has no name any more.
-private func isStillThere(_ folder: Int32) -> Bool {
-  var information = stat()
-  return fstat(folder, &information) == 0 && information.st_nlink > 0
 }
 
 private func openPlace(
@@ -119,7 +113,7 @@ private func openPlace(
     }
     let (folder, name) = splitPath(String(resolved.dropFirst(prefix.count)))
     let descriptor = openBeneath(top, folder.isEmpty ? "." : folder)
-    if descriptor >= 0 { return .make(folder: descriptor, name: name) }
+    if descriptor >= 0 { return PlaceBeneathRoot(OpenFolder(descriptor), name: name) }
     guard [ELOOP, EXDEV, ENOENT, ENOTDIR, EAGAIN].contains(errno) else {
       throw FileSystemError(errno: errno, attempt, full)
     }

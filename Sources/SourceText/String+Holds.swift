@@ -12,6 +12,11 @@ extension StringProtocol {
     }
   }
 
+  /// The digits of ASCII at the beginning.
+  package var leadingDigits: SubSequence {
+    self[..<(utf8.firstIndex { !isDigit($0) } ?? endIndex)]
+  }
+
   private func test(
     _ part: StaticString,
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
@@ -36,3 +41,6 @@ private func occurs(
   }
   return false
 }
+
+/// Whether a byte is a digit of ASCII.
+package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

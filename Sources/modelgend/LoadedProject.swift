@@ -71,6 +71,8 @@ struct LoadedProject {
       )
     }
     guard let schema = result.schema() else { throw Exit.noInput }
+    // The command ends with its process, which gives all memory back at once.
+    _ = Unmanaged.passRetained(result.history)
     return (result, schema)
   }
 }

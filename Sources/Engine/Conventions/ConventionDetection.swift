@@ -34,8 +34,7 @@ private func conventionByMarks(
   _ scripts: [ListedFile],
   read: (String) -> SourceFile?
 ) -> Convention? {
-  let sorted = scripts.sorted { NaturalKey($0.inner) < NaturalKey($1.inner) }
-  for script in sorted.prefix(3) {
+  for script in firstThree(scripts) {
     guard let file = read(script.path) else { continue }
     for line in Lines(file.bytes) {
       switch SectionMark(line.text) {
@@ -48,6 +47,19 @@ private func conventionByMarks(
     }
   }
   return nil
+}
+
+/// The first scripts as people count, without sorting the thousands after them.
+private func firstThree(_ scripts: [ListedFile]) -> [ListedFile] {
+  var first: [(key: NaturalKey, script: ListedFile)] = []
+  for script in scripts {
+    let key = NaturalKey(script.inner)
+    if first.count == 3, let last = first.last, last.key <= key { continue }
+    let place = first.firstIndex { key < $0.key } ?? first.count
+    first.insert((key, script), at: place)
+    if first.count > 3 { first.removeLast() }
+  }
+  return first.map(\.script)
 }
 
 /// Laravel takes `*_*.php` and nothing else.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A file name as Flyway and refinery read it: `V1_10__add_users.sql`, `R__views.sql`.
 struct FlywayName {
   enum Kind {

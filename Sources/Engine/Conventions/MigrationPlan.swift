@@ -63,11 +63,12 @@ package func planMigrations(
     }
   }
   var ties: (number: Substring, files: [SourceFile]) = ("", [])
-  for file in ordered where !contained.contains(String(file.name.prefix { $0 != "." })) {
+  for file in ordered {
+    if !contained.isEmpty, contained.contains(String(file.name.prefix { $0 != "." })) { continue }
     // A file that is gone by now is the reader's to report.
     guard let source = read(file.path) else { continue }
     var unit = migrationUnit(source, of: convention, settings.placeholders)
-    let number = convention == .plain ? file.path.prefix(numberEnd(of: file)) : ""
+    let number = convention == .plain ? throughNumber(file) : ""
     if !number.isEmpty, number == ties.number {
       unit.tied = ties.files
       ties.files.append(unit.file)
@@ -212,19 +213,20 @@ private func numberedOnly(_ scripts: [ListedFile], _ convention: Convention) -> 
 
 /// golang-migrate takes `^([0-9]+)_(.*)\.(down|up)\.(.*)$`, so `1_a.up..sql`, too.
 private func isUp(_ name: Substring) -> Bool {
-  let rest = name.drop { $0.isASCII && $0.isNumber }
-  return name.ends(in: ".up.sql")
-    || rest.startIndex > name.startIndex && rest.hasPrefix("_") && rest.holds(".up.")
+  if name.ends(in: ".up.sql") { return true }
+  let rest = name[name.leadingDigits.endIndex...]
+  return rest.startIndex > name.startIndex && rest.hasPrefix("_") && rest.holds(".up.")
 }
 
 private func startsWithDigit(_ file: ListedFile) -> Bool {
   file.name.utf8.first.map(isDigit) ?? false
 }
 
-/// Where the number that a file's name begins with ends in its path; 0 where there is none.
-private func numberEnd(of file: ListedFile) -> Int {
-  let digits = file.name.prefix { $0.isASCII && $0.isNumber }.count
-  return digits == 0 ? 0 : file.path.count - file.name.count + digits
+/// The path up to the end of the number that the file's name begins with; empty where there is
+/// none.
+private func throughNumber(_ file: ListedFile) -> Substring {
+  let digits = file.name.leadingDigits
+  return digits.isEmpty ? "" : file.path[..<digits.endIndex]
 }
 
 /// Files that lead down in every tool that keeps them apart.
@@ -286,6 +288,5 @@ func versionText(_ file: ListedFile, _ convention: Convention) -> String {
     guard let name = FlywayName(file.name), name.kind == .versioned else { return "" }
     return name.version.map { String($0) }.joined(separator: ".")
   }
-  let digits = file.name.prefix { $0.isNumber }
-  return String(digits.drop { $0 == "0" })
+  return String(decoding: file.name.leadingDigits.utf8.drop { $0 == 0x30 }, as: UTF8.self)
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A key that sorts names as people count: `9_b` before `10_a`, `v0.9/` before `v0.10/`.
 ///
 /// Runs of digits become their length and their digits without leading zeros, so that comparing
@@ -6,30 +8,28 @@ package struct NaturalKey: Comparable, Sendable {
   private var bytes: [UInt8]
 
   package init(_ name: some StringProtocol) {
+    let name = name.utf8
+    // A run of digits grows by two bytes at most.
     bytes = []
-    bytes.reserveCapacity(name.utf8.count + 8)
-    var digits: [UInt8] = []
-    for byte in name.utf8 {
-      if isDigit(byte) {
-        digits.append(byte)
+    bytes.reserveCapacity(2 * name.count + 3)
+    var rest = name.startIndex
+    while rest < name.endIndex {
+      let byte = name[rest]
+      guard isDigit(byte) else {
+        bytes.append(byte == 0x2F ? 0x01 : byte)
+        rest = name.index(after: rest)
         continue
       }
-      flush(&digits)
-      bytes.append(byte == 0x2F ? 0x01 : byte)
+      let end = name[rest...].firstIndex { !isDigit($0) } ?? name.endIndex
+      let significant = name[rest..<end].drop { $0 == 0x30 }
+      bytes.append(0x30)
+      bytes.append(UInt8(truncatingIfNeeded: min(significant.count, 255)))
+      bytes += significant
+      rest = end
     }
-    flush(&digits)
     // Equal numbers with other zeros still have one order.
     bytes.append(0)
-    bytes += Array(name.utf8)
-  }
-
-  private mutating func flush(_ digits: inout [UInt8]) {
-    guard !digits.isEmpty else { return }
-    let significant = digits.drop { $0 == 0x30 }
-    bytes.append(0x30)
-    bytes.append(UInt8(truncatingIfNeeded: min(significant.count, 255)))
-    bytes += significant
-    digits.removeAll(keepingCapacity: true)
+    bytes += name
   }
 
   package static func < (left: NaturalKey, right: NaturalKey) -> Bool {

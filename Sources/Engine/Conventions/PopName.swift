@@ -8,18 +8,14 @@ struct PopName {
   var isUp: Bool
 
   init?(_ name: Substring) {
-    guard name.ends(in: ".up.sql") || name.ends(in: ".down.sql") else { return nil }
-    var parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count >= 3, parts.removeLast() == "sql" else { return nil }
-    switch parts.removeLast() {
-    case "up": isUp = true
-    case "down": isUp = false
-    default: return nil
-    }
-    version = name.prefix { $0.isNumber }
+    isUp = name.ends(in: ".up.sql")
+    guard isUp || name.ends(in: ".down.sql") else { return nil }
+    version = name.leadingDigits
     guard !version.isEmpty else { return nil }
-    dialect = nil
-    for part in parts.dropFirst() {
+    let words = name[..<name.utf8.index(name.endIndex, offsetBy: isUp ? -7 : -9)]
+    // Most names have none.
+    guard words.holds(".") else { return }
+    for part in words.split(separator: ".").dropFirst() {
       let named = dialects(named: part)
       if !named.isEmpty { dialect = named }
       if part == "cockroach" || part == "mssql" { dialect = [] }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The migrations that a Laravel schema dump already holds.
 ///
 /// `schema:dump` writes the rows of the migrations table after the DDL, as `INSERT INTO` on MySQL

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A name in the text of an expression: where it stands and what it says.
 struct ExpressionName {
@@ -90,8 +91,6 @@ private func append(
 private func isWordStart(_ byte: UInt8) -> Bool {
   (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F || byte >= 0x80
 }
-
-func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 private func skipQuoted(_ bytes: [UInt8], _ start: Int, _ quote: UInt8) -> Int {
   var at = start + 1

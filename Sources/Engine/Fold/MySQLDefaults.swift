@@ -1,3 +1,5 @@
+import SourceText
+
 /// A literal default of a number as the catalogue prints it: in the column's own type.
 ///
 /// DECIMAL and FLOAT(M,D) have their scale, integers no fraction, the rest no needless zeros:

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A timestamp literal as PostgreSQL prints it back, in a session at UTC.
 ///
 /// `timestamp` drops the zone of what it is given, `timestamp with time zone` shows `+00`; `epoch`

@@ -10,9 +10,13 @@ final class ProjectFiles {
   private struct Known {
     var stamp: FileStamp?
     var file: SourceFile?
-    var problem: Diagnostic?
     /// When it was read, to tell which stamps are too young to be trusted.
     var readAt: Int64
+  }
+
+  private struct Found {
+    var known: Known
+    var problem: Diagnostic?
   }
 
   private let root: ProjectRoot
@@ -78,8 +82,19 @@ final class ProjectFiles {
     return body()
   }
 
-  private func absolute(_ path: String) -> String? {
-    resolved == nil ? root.absolute(path) : resolved?.absolute(path)
+  /// Where a file is by name, with the stamp of that name where it was looked at.
+  private struct Place {
+    var path: String
+    var stamp: FileStamp?
+  }
+
+  /// Where a file is, with its links followed; nil where it may not be read.
+  private func place(_ path: String) -> Place? {
+    if let expected = resolved?.expected(path), let stamp = try? linkStamp(expected), !stamp.isLink
+    {
+      return Place(path: expected, stamp: stamp)
+    }
+    return root.absolute(path).map { Place(path: $0, stamp: try? fileStamp($0)) }
   }
 
   /// Looks again at some files; those whose content is another now.
@@ -91,21 +106,21 @@ final class ProjectFiles {
     var changed: Set<String> = []
     for path in paths {
       guard let before = known[path] else { continue }
-      let absolute = absolute(path)
-      let stamp = absolute.flatMap { try? fileStamp($0) }
+      let place = place(path)
+      let stamp = place?.stamp
       let isMistaken = reads.takeMistake(path)
       if stamp == before.stamp, stamp?.isYoung(at: before.readAt) != true, !isMistaken {
         continue
       }
-      let now = read(path, absolute)
-      if isMistaken || now.file?.digest != before.file?.digest || now.problem != before.problem
-        || (now.file == nil) != (before.file == nil)
+      let now = read(path, place?.path)
+      if isMistaken || now.known.file?.digest != before.file?.digest
+        || now.problem != problems[path] || (now.known.file == nil) != (before.file == nil)
       {
         changed.insert(path)
         keep(now, path)
       } else {
-        known[path]?.stamp = now.stamp
-        known[path]?.readAt = now.readAt
+        known[path]?.stamp = now.known.stamp
+        known[path]?.readAt = now.known.readAt
       }
     }
     return changed
@@ -130,25 +145,40 @@ final class ProjectFiles {
     problems[path] = nil
   }
 
-  private func keep(_ found: Known, _ path: String) {
-    known[path] = found
-    if problems[path] != found.problem { problems[path] = found.problem }
+  private func keep(_ found: Found, _ path: String) {
+    known[path] = found.known
+    if found.problem != nil || !problems.isEmpty { problems[path] = found.problem }
   }
 
   private func look(_ path: String) -> Known {
     if let found = known[path] { return found }
-    let absolute = absolute(path)
-    let found = recall(path, absolute) ?? read(path, absolute)
+    let found = find(path)
     keep(found, path)
-    return found
+    return found.known
+  }
+
+  private func find(_ path: String) -> Found {
+    if store == nil, let found = readUnlinked(path) { return found }
+    let place = place(path)
+    return recall(path, place) ?? read(path, place?.path)
+  }
+
+  /// The file where its folder is known and its own name is no link, which is looked at and
+  /// refused in one; nil where there is more to find out.
+  private func readUnlinked(_ path: String) -> Found? {
+    guard let expected = resolved?.expected(path) else { return nil }
+    let time = clock()
+    guard let read = try? readStamped(expected, followsLink: false) else { return nil }
+    reads.note()
+    return found(path, read, readAt: time)
   }
 
   /// The file as an earlier process read it, if it is still the same.
-  private func recall(_ path: String, _ absolute: String?) -> Known? {
-    guard let store, let absolute, let stamp = (try? fileStamp(absolute)) ?? nil, stamp.isFile,
+  private func recall(_ path: String, _ place: Place?) -> Found? {
+    guard let store, let place, let stamp = place.stamp, stamp.isFile,
       let known = store.content(of: path, stamp)
     else { return nil }
-    let reads = reads
+    let (reads, absolute) = (reads, place.path)
     let deferred = DeferredBytes(
       mayHoldPlaceholders: known.mayHoldPlaceholders,
       lines: known.lines
@@ -156,32 +186,36 @@ final class ProjectFiles {
       reads.read(path, absolute, expecting: known.digest)
     }
     let file = SourceFile(path: path, digest: known.digest, deferred: deferred)
-    return Known(stamp: stamp, file: file, problem: nil, readAt: clock())
+    return Found(known: Known(stamp: stamp, file: file, readAt: clock()), problem: nil)
   }
 
   /// - Parameter absolute: the path with its links followed; nil where it may not be read.
-  private func read(_ path: String, _ absolute: String?) -> Known {
-    var found = Known(stamp: nil, file: nil, problem: nil, readAt: clock())
+  private func read(_ path: String, _ absolute: String?) -> Found {
+    var found = Found(known: Known(stamp: nil, file: nil, readAt: clock()), problem: nil)
     guard let absolute else {
       found.problem = whyUnresolved(path).map { unreadable(path, $0) }
       return found
     }
     do throws(FileSystemError) {
       reads.note()
-      let (bytes, stamp) = try readStamped(absolute)
-      found.stamp = stamp
-      if looksBinary(bytes), !path.hasPrefix("database/schema/") {
-        found.problem = binary(path)
-      } else {
-        let digest = digest(of: bytes)
-        found.file = SourceFile(path: path, bytes: bytes, digest: digest)
-        if let store {
-          store.note(path, stamp, content(of: path, bytes, digest), readAt: found.readAt)
-        }
-      }
+      return self.found(path, try readStamped(absolute), readAt: found.known.readAt)
     } catch {
-      found.stamp = (try? fileStamp(absolute)) ?? nil
+      found.known.stamp = (try? fileStamp(absolute)) ?? nil
       if error.code != .notFound { found.problem = unreadable(path, error) }
+    }
+    return found
+  }
+
+  private func found(_ path: String, _ read: StampedBytes, readAt: Int64) -> Found {
+    var found = Found(known: Known(stamp: read.stamp, file: nil, readAt: readAt), problem: nil)
+    if looksBinary(read.bytes), !path.hasPrefix("database/schema/") {
+      found.problem = binary(path)
+      return found
+    }
+    let digest = digest(of: read.bytes)
+    found.known.file = SourceFile(path: path, bytes: read.bytes, digest: digest)
+    if let store {
+      store.note(path, read.stamp, content(of: path, read.bytes, digest), readAt: readAt)
     }
     return found
   }

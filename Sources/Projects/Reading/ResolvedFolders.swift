@@ -10,15 +10,13 @@ struct ResolvedFolders {
 
   init(_ root: ProjectRoot) { self.root = root }
 
-  /// The same as `ProjectRoot.absolute`.
-  mutating func absolute(_ path: String) -> String? {
+  /// Where a file would be if its own name were no link; nil where its folder may not be read.
+  mutating func expected(_ path: String) -> String? {
     let (folder, name) = splitPath(path)
-    guard !folder.isEmpty, !name.isEmpty, name != ".", name != ".." else {
-      return root.absolute(path)
+    guard !folder.isEmpty, !name.isEmpty, name != ".", name != "..", let real = real(folder) else {
+      return nil
     }
-    guard let real = real(folder), let stamp = try? linkStamp(join(real, name)), !stamp.isLink
-    else { return root.absolute(path) }
-    return join(real, name)
+    return real == "/" ? "/" + name : real + "/" + name
   }
 
   private mutating func real(_ folder: String) -> String? {

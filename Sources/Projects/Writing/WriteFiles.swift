@@ -30,7 +30,7 @@ package func writeFiles(
   let isForced = { (step: FileStep) in isFullyDurable || step.kind == .createdOnce }
   let forced = plan.changes.filter(isForced)
   let isForcedAtOnce = forced.count > 16
-  let recent = RecentFolder()
+  let recent = RecentFolders()
   var done: [FileStep] = []
   for step in plan.steps {
     do throws(FileSystemError) {
@@ -65,7 +65,7 @@ private func carryOut(
   _ step: FileStep,
   _ root: ProjectRoot,
   isDurable: Bool,
-  _ recent: RecentFolder,
+  _ recent: RecentFolders,
   _ report: inout WriteReport
 ) throws(FileSystemError) -> Bool {
   switch step.action {

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A functional index part or a default as MySQL's catalogue prints it: words in lower case, columns in
 /// backticks, strings with their character set, no space behind a comma.

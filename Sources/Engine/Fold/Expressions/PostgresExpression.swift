@@ -1,3 +1,5 @@
+import SourceText
+
 /// An expression of an index, as far as PostgreSQL's own printing of it needs a tree.
 indirect enum PostgresExpression: Hashable {
   case column(String)
