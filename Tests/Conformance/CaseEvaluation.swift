@@ -17,19 +17,21 @@ struct CaseEvaluation {
         listing.append(ListedFile(path: folder + "/" + inner, inner: inner, folder: number))
       }
     }
+    let values = values
+    let project = ProjectContext(file: read, files: files(in:), setting: { values[$0] })
     let plan = planMigrations(
       listing,
       PlanSettings(
         dialect: dialect,
         convention: convention,
-        schemaDumps: files(in: "database/schema")
+        schemaDumps: files(in: "database/schema"),
+        connections: dumpConnections(project, dialect).names
       ),
       read: read
     )
-    let values = values
     let history = History(
       dialect: dialect,
-      project: ProjectContext(file: read, files: files(in:), setting: { values[$0] }),
+      project: project,
       evaluators: makeEvaluators(dialect)
     )
     _ = history.setMigrations(plan.value.units)

@@ -79,9 +79,12 @@ $connection = [
 ][$driver === 'mariadb' ? 'mysql' : $driver];
 $connection += ['driver' => $driver, 'database' => getenv('DB_DATABASE'),
     'username' => getenv('DB_USERNAME'), 'password' => ''];
-$given = $app['config']->get("database.connections.$driver", []);
-$app['config']->set('database.default', $driver);
-$app['config']->set("database.connections.$driver", $connection + $given + ['prefix' => '']);
+// The default connection of the application where it is of this database.
+$name = $app['config']->get('database.default', $driver);
+$name = $app['config']->get("database.connections.$name.driver") === $driver ? $name : $driver;
+$given = $app['config']->get("database.connections.$name", []);
+$app['config']->set('database.default', $name);
+$app['config']->set("database.connections.$name", $connection + $given + ['prefix' => '']);
 
 foreach (['Database\\DatabaseServiceProvider', 'Database\\MigrationServiceProvider',
     'Filesystem\\FilesystemServiceProvider'] as $provider) {
@@ -97,7 +100,9 @@ $app->boot();
 
 $ran = [];
 $migrator = $app['migrator'];
-$dump = "$root/database/schema/$driver-schema.dump";
+// As Illuminate\Database\Console\Migrations\MigrateCommand::schemaPath() has it.
+$dump = "$root/database/schema/$name-schema";
+$dump .= is_file("$dump.dump") ? '.dump' : '.sql';
 if (is_file($dump)) {
     $ran[] = file_get_contents($dump);
     $app['db']->connection()->unprepared($ran[0]);

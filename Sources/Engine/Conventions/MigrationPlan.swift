@@ -23,17 +23,21 @@ package struct PlanSettings: Sendable {
   package var placeholders: [String: String]
   /// Laravel's schema dumps that may be loaded first: `database/schema/mysql-schema.sql`.
   package var schemaDumps: [String]
+  /// The connections whose dump it may be, best first; empty for those with a driver's own name.
+  package var connections: [String]
 
   package init(
     dialect: Dialect,
     convention: Convention? = nil,
     placeholders: [String: String] = [:],
-    schemaDumps: [String] = []
+    schemaDumps: [String] = [],
+    connections: [String] = []
   ) {
     self.dialect = dialect
     self.convention = convention
     self.placeholders = placeholders
     self.schemaDumps = schemaDumps
+    self.connections = connections
   }
 }
 
@@ -100,16 +104,17 @@ package func migrationUnit(
   )
 }
 
-/// The dump of the connection that has the driver's own name, as fresh applications call it.
+/// The dump of the connection in use; where that is not known, of the one that has the driver's
+/// own name, as fresh applications call it.
 private func dumpInUse(_ settings: PlanSettings) -> String? {
-  let connections =
+  let usual =
     switch settings.dialect {
     case .postgres: ["pgsql"]
     case .mysql: ["mysql"]
     case .mariadb: ["mariadb", "mysql"]
     case .sqlite: ["sqlite"]
     }
-  for connection in connections {
+  for connection in settings.connections.isEmpty ? usual : settings.connections {
     for ending in ["-schema.dump", "-schema.sql"] {
       let found = settings.schemaDumps.first { $0.hasSuffix("/" + connection + ending) }
       if let found { return found }

@@ -24,6 +24,16 @@ package func laravelSources(_ project: ProjectContext, _ dialect: Dialect) -> La
   )
 }
 
+/// The connections whose schema dumps may be loaded, best first, and what was asked to know it;
+/// empty where there is no dump or no connection is known.
+package func dumpConnections(
+  _ project: ProjectContext,
+  _ dialect: Dialect
+) -> (names: [String], questions: Set<ProjectQuestion>) {
+  let world = ProjectWorld(project, dialect)
+  return (LaravelApplication().dumpConnections(world), world.questions)
+}
+
 /// The driver of the default connection, `mysql` or `pgsql`, as the configuration says it.
 package func laravelDriver(_ project: ProjectContext) -> String? {
   LaravelApplication().driver(ProjectWorld(project, .mysql))

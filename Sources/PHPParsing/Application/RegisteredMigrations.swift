@@ -20,6 +20,20 @@ extension LaravelApplication {
     return folders
   }
 
+  /// The connections whose schema dumps may be loaded, best first; empty without such dumps.
+  ///
+  /// `migrate` looks for `database/schema/CONNECTION-schema.dump`, then `.sql`, of the connection
+  /// it runs on. Where the default one is of another database, or is not known, any other of the
+  /// right database may be meant.
+  package func dumpConnections(_ world: any World) -> [String] {
+    guard !world.files(in: "database/schema").isEmpty else { return [] }
+    let evaluator = Evaluator(world: world, context: self)
+    let fitting = evaluator.fittingConnections
+    let main = evaluator.defaultConnection
+    let isKnown = evaluator.rawConfiguration("database.default")?.text == main
+    return isKnown && fitting.contains(main) ? [main] : fitting
+  }
+
   /// The driver of the default connection as the application's files say it; nil where they do
   /// not.
   package func driver(_ world: any World) -> String? {

@@ -182,22 +182,26 @@ extension Evaluator {
   /// The name of the connection in use where a migration names none: the configured one whose
   /// driver is that of the dialect.
   package var defaultConnection: String {
-    let fitting: Set<String> =
-      world.dialect.isMySQLFamily ? ["mysql", "mariadb"] : [driverName(nil)]
     if let main = rawConfiguration("database.default")?.text {
       let driver = rawConfiguration("database.connections." + main + ".driver")?.text
-      if let driver, fitting.contains(driver) { return main }
+      if let driver, fittingDrivers.contains(driver) { return main }
     }
-    guard case .array(let all)? = rawConfiguration("database.connections") else {
-      return driverName(nil)
-    }
-    for (key, connection) in all.pairs {
+    return fittingConnections.first ?? driverName(nil)
+  }
+
+  private var fittingDrivers: Set<String> {
+    world.dialect.isMySQLFamily ? ["mysql", "mariadb"] : [driverName(nil)]
+  }
+
+  /// The configured connections whose driver is that of the dialect, in their order.
+  package var fittingConnections: [String] {
+    guard case .array(let all)? = rawConfiguration("database.connections") else { return [] }
+    return all.pairs.compactMap { key, connection in
       guard case .array(let settings) = connection, let driver = settings["driver"]?.text,
-        fitting.contains(driver), let name = key.value.text
-      else { continue }
-      return name
+        fittingDrivers.contains(driver)
+      else { return nil }
+      return key.value.text
     }
-    return driverName(nil)
   }
 
   /// The database of the default connection by the name its settings give it; any name stands

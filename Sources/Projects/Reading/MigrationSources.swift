@@ -5,6 +5,7 @@ import SourceText
 /// The folders whose migrations belong to a project, in the order in which a later one wins.
 struct MigrationSources {
   var folders: [String]
+  var connections: [String] = []
   var diagnostics: [Diagnostic] = []
   /// What was asked to find them: a change of an answer may bring others.
   var questions: Set<ProjectQuestion> = []
@@ -13,10 +14,13 @@ struct MigrationSources {
   /// and packages register.
   init(_ root: ProjectRoot, _ settings: AnalysisSettings, _ project: ProjectContext) {
     folders = settings.migrations
+    if settings.usesSchemaDump {
+      (connections, questions) = dumpConnections(project, settings.dialect)
+    }
     guard settings.followsProviders, isLaravelApplication(root) else { return }
     let sources = laravelSources(project, settings.dialect)
     diagnostics = sources.diagnostics
-    questions = sources.questions
+    questions.formUnion(sources.questions)
     let present = (sources.folders + folderPerModule(in: root)).filter { folder in
       root.absolute(folder) != nil && !settings.migrations.contains(folder)
     }

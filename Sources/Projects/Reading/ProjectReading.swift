@@ -43,7 +43,8 @@ final class ProjectReading {
       dialect: settings.dialect,
       convention: settings.convention,
       placeholders: placeholders,
-      schemaDumps: settings.usesSchemaDump ? files.files(in: "database/schema") : []
+      schemaDumps: settings.usesSchemaDump ? files.files(in: "database/schema") : [],
+      connections: sources.connections
     )
     let found = files.together { planMigrations(listing, wanted, read: files.file) }
     answers.values["database.server"] = foundServer(found.value.convention, settings)
