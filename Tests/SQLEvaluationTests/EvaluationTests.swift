@@ -95,6 +95,29 @@ import Testing
     }
   }
 
+  @Test("What is read anew in a loop takes more of the steps, so that the loop ends as soon")
+  func limitsOfReading() {
+    let long = " /* " + String(repeating: "x", count: 1_000) + " */"
+    for statement in [
+      "EXECUTE 'SELECT 1\(long)'", "EXECUTE 'DROP TABLE IF EXISTS t\(long)'",
+      "DROP TABLE IF EXISTS t\(long)",
+    ] {
+      func isStopped(_ count: Int) -> Bool {
+        let loop = "DO $$ BEGIN FOR i IN 1..\(count) LOOP \(statement); END LOOP; END $$"
+        let example = EvaluationCase(
+          name: "long",
+          dialect: .postgres,
+          have: [],
+          sql: loop,
+          expected: []
+        )
+        return example.run().contains { $0.hasPrefix("MG0202") }
+      }
+      #expect(!isStopped(200), "\(statement)")
+      #expect(isStopped(600), "\(statement)")
+    }
+  }
+
   @Test("The cases are found")
   func casesExist() { #expect(EvaluationCase.all.count > 20) }
 }

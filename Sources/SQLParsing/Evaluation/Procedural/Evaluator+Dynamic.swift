@@ -17,6 +17,7 @@ extension Evaluator {
       return try unknownStatement(expression, text.isNull, at: source)
     }
     let code = CodeText(text, builtAt: source)
+    guard stepsOfReading(code.bytes.count) else { throw limit(at: source) }
     var reader = QueryReader(code.bytes, dialect: dialect)
     let outer = frame
     let inner = Frame(outer: dialect == .postgres ? nil : outer)
@@ -40,6 +41,7 @@ extension Evaluator {
   func dynamicQuery(_ expression: Expression, _ using: [Expression]) throws(Raised) -> Relation {
     let parameters = try values(using, nil)
     guard let text = printed(try value(expression, nil)) else { return .unknown }
+    guard stepsOfReading(text.utf8.count) else { throw limit(at: here) }
     var reader = QueryReader(Array(text.utf8), dialect: dialect)
     guard reader.startsQuery else { return .unknown }
     let outer = frame
@@ -53,7 +55,7 @@ extension Evaluator {
   /// Every statement of a text, in order.
   func runText(_ code: CodeText) throws(Raised) {
     for range in StatementRanges.ranges(code.bytes, dialect: dialect) {
-      _ = try runFragment(code, range)
+      _ = try runFragment(code, range, isPaid: true)
     }
   }
 

@@ -3,8 +3,14 @@ import SourceText
 
 /// One statement of SQL, wherever it stands: in a migration, in a block, in a built string.
 extension Evaluator {
+  ///
+  /// - Parameter isPaid: whether the steps of reading it were taken with those of a longer text.
   @discardableResult
-  func runFragment(_ code: CodeText, _ range: Range<Int>) throws(Raised) -> Flow {
+  func runFragment(
+    _ code: CodeText,
+    _ range: Range<Int>,
+    isPaid: Bool = false
+  ) throws(Raised) -> Flow {
     guard depth < Evaluator.deepest else { throw limit(at: here) }
     depth += 1
     defer { depth -= 1 }
@@ -27,6 +33,7 @@ extension Evaluator {
       "deallocate", "pragma", "if", "case", "while", "loop", "repeat", "declare":
       try evaluate(code, range)
     default:
+      guard isPaid || frame == nil || stepsOfReading(range.count) else { throw limit(at: here) }
       try define(code, range)
     }
     return .next
