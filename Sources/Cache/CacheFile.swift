@@ -50,6 +50,9 @@ struct CacheFile: Sendable {
     }
     try database.execute(sql: "PRAGMA journal_mode = WAL")
     try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    // A first run stores some 50 MB at once: with SQLite's usual 2 MB of pages it would read most
+    // of them again from its log, row by row. They are let go after it.
+    try database.execute(sql: "PRAGMA cache_size = -65536")
     try database.execute(sql: "PRAGMA journal_size_limit = 8388608")
     try database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
     guard isEmpty else { return }

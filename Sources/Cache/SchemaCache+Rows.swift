@@ -101,6 +101,8 @@ extension SchemaCache {
   /// Stores all rows in one transaction, or none; makes room where the file has grown too large.
   package func store(_ rows: [RowStore.Row]) {
     if rows.isEmpty { return }
+    // In the order of the file: each page is then written once, and not for every row in it.
+    let rows = rows.count > 1 ? rows.sorted(by: isBefore) : rows
     state.withLock { state in
       let now = clock()
       let touched = state.touched
@@ -110,6 +112,7 @@ extension SchemaCache {
           for row in rows { try self.put(database, row, now) }
           return .commit
         }
+        if rows.count > manyRows { try database.execute(sql: "PRAGMA shrink_memory") }
         return try self.liveBytes(database)
       }
       state.touched = []
@@ -254,6 +257,14 @@ extension SchemaCache {
 
 /// Seconds within which another use is not noted: a day's reads cost no writes.
 private let useGrain: Int64 = 3600
+
+/// Rows after which the pages in memory are let go.
+private let manyRows = 1000
+
+private func isBefore(_ one: RowStore.Row, _ other: RowStore.Row) -> Bool {
+  if one.shelf != other.shelf { return one.shelf.rawValue < other.shelf.rawValue }
+  return one.key.lexicographicallyPrecedes(other.key)
+}
 
 /// Bytes of a row beside its key and value.
 private let rowOverhead = 70

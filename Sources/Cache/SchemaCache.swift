@@ -18,13 +18,17 @@ package final class SchemaCache: Sendable {
   struct State: Sendable {
     var queue: DatabaseQueue?
     var lock: CacheLock?
-    /// What keeps the cache off; nil while it works.
-    var obstacle: CacheProblem?
-    var problems: [CacheProblem] = []
     /// Times the file was begun anew by this process.
     var rebuilds = 0
     /// Rows that were found and whose last use is to be noted.
     var touched: Set<RowPlace> = []
+  }
+
+  /// What others are told of how it goes.
+  struct Health: Sendable {
+    /// What keeps the cache off; nil while it works.
+    var obstacle: CacheProblem?
+    var problems: [CacheProblem] = []
   }
 
   struct RowPlace: Hashable, Sendable {
@@ -38,7 +42,8 @@ package final class SchemaCache: Sendable {
   /// Seconds since 1970.
   let clock: @Sendable () -> Int64
   let state = Mutex(State())
-  /// Apart from the state, so that who reads it never waits for the disk.
+  /// Apart from the state, as are the counts, so that who reads it never waits for the disk.
+  private let health = Mutex(Health())
   let counts = Mutex<[RowStore.Shelf: CacheLookups]>([:])
 
   /// Opens the cache in a folder, which is made where there is none.
@@ -54,7 +59,7 @@ package final class SchemaCache: Sendable {
     self.clock = clock
     file = CacheFile(folder: folder)
     var first = State()
-    try SchemaCache.takeLock(&first, folder)
+    try takeLock(&first)
     open(&first)
     let opened = first
     state.withLock { $0 = opened }
@@ -63,14 +68,17 @@ package final class SchemaCache: Sendable {
   /// How often rows were asked for, by kind.
   package var lookups: [RowStore.Shelf: CacheLookups] { counts.withLock { $0 } }
 
-  /// What keeps the cache off at the moment.
-  package var obstacle: CacheProblem? { state.withLock { $0.obstacle } }
+  /// What keeps the cache off at the moment; never waits for the disk.
+  package var obstacle: CacheProblem? { health.withLock { $0.obstacle } }
+
+  /// Returns when nobody is in the cache: to find out whether somebody is stuck there.
+  package func waitForTurn() { state.withLock { _ in } }
 
   /// What went wrong since the last call, each to be said once.
   package func takeProblems() -> [CacheProblem] {
-    state.withLock { state in
-      defer { state.problems = [] }
-      return state.problems
+    health.withLock { health in
+      defer { health.problems = [] }
+      return health.problems
     }
   }
 
@@ -97,17 +105,17 @@ package final class SchemaCache: Sendable {
 
   // MARK: Opening
 
-  private static func takeLock(_ state: inout State, _ folder: String) throws(CacheInUse) {
+  private func takeLock(_ state: inout State) throws(CacheInUse) {
     do {
       try FileManager.default.createDirectory(
-        atPath: folder,
+        atPath: file.folder,
         withIntermediateDirectories: true
       )
     } catch {
       // Whether the folder can be used after all is seen when the lock is taken.
     }
     do throws(CacheLock.Failure) {
-      state.lock = try CacheLock.take(in: folder)
+      state.lock = try CacheLock.take(in: file.folder)
     } catch {
       switch error {
       case .inUse(let other): throw other
@@ -121,7 +129,7 @@ package final class SchemaCache: Sendable {
     file.removeOlderFormats()
     do {
       state.queue = try file.open()
-      state.obstacle = nil
+      health.withLock { $0.obstacle = nil }
     } catch {
       recover(&state, from: error)
     }
@@ -129,8 +137,8 @@ package final class SchemaCache: Sendable {
 
   /// Tries again what a full or read-only disk prevented.
   func reopen(_ state: inout State) {
-    guard state.queue == nil, state.obstacle?.code != .unusable else { return }
-    if state.lock == nil { try? SchemaCache.takeLock(&state, file.folder) }
+    guard state.queue == nil, obstacle?.code != .unusable else { return }
+    if state.lock == nil { try? takeLock(&state) }
     open(&state)
   }
 
@@ -155,11 +163,11 @@ package final class SchemaCache: Sendable {
     let reason = (error as? DatabaseError)?.message ?? String(describing: error)
     switch code {
     case .SQLITE_FULL?:
-      SchemaCache.turnOff(&state, CacheProblem(.noSpace, file.path, reason))
+      turnOff(&state, CacheProblem(.noSpace, file.path, reason))
     case .SQLITE_READONLY?, .SQLITE_PERM?, .SQLITE_AUTH?:
-      SchemaCache.turnOff(&state, CacheProblem(.readOnly, file.path, reason))
+      turnOff(&state, CacheProblem(.readOnly, file.path, reason))
     case .SQLITE_BUSY?, .SQLITE_LOCKED?, .SQLITE_NOMEM?:
-      SchemaCache.turnOff(&state, CacheProblem(.busy, file.path, reason))
+      turnOff(&state, CacheProblem(.busy, file.path, reason))
     default:
       // Corrupt, not a database, cannot be opened, failed reading, tables that are not ours.
       rebuild(&state, reason)
@@ -172,18 +180,20 @@ package final class SchemaCache: Sendable {
     state.touched = []
     state.rebuilds += 1
     guard state.rebuilds <= 4 else {
-      SchemaCache.turnOff(&state, CacheProblem(.unusable, file.path, reason))
+      turnOff(&state, CacheProblem(.unusable, file.path, reason))
       return
     }
     file.setAside()
-    state.problems.append(CacheProblem(.damaged, file.path, reason))
+    health.withLock { $0.problems.append(CacheProblem(.damaged, file.path, reason)) }
     open(&state)
   }
 
-  private static func turnOff(_ state: inout State, _ problem: CacheProblem) {
+  private func turnOff(_ state: inout State, _ problem: CacheProblem) {
     try? state.queue?.close()
     state.queue = nil
-    if state.obstacle != problem { state.problems.append(problem) }
-    state.obstacle = problem
+    health.withLock { health in
+      if health.obstacle != problem { health.problems.append(problem) }
+      health.obstacle = problem
+    }
   }
 }

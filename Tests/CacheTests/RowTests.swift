@@ -93,6 +93,30 @@ struct RowTests {
     #expect(cache.value("huge") == nil)
   }
 
+  @Test("Who asks how the cache is does not wait for who is in it") func health() throws {
+    let folder = try CacheFolder()
+    let cache = try folder.open()
+    cache.store([row("a", [1])])
+    let (inside, answered) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    Thread.detachNewThread {
+      // Within a scan the cache is held.
+      cache.scan(.traces, print1) { _, _ in
+        inside.signal()
+        _ = answered.wait(timeout: .now() + 20)
+      }
+      inside.signal()
+    }
+    inside.wait()
+    let asked = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      _ = (cache.obstacle, cache.takeProblems(), cache.lookups)
+      asked.signal()
+    }
+    #expect(asked.wait(timeout: .now() + 10) == .success)
+    answered.signal()
+    inside.wait()
+  }
+
   @Test("Idling empties the log, whatever was written before")
   func logAtRest() throws {
     let folder = try CacheFolder()

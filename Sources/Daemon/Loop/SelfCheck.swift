@@ -92,7 +92,7 @@ extension SelfCheck.Probe {
     return SelfCheck.Probe("the cache") { timeout in
       let answered = DispatchSemaphore(value: 0)
       queue.async {
-        _ = cache.obstacle
+        cache.waitForTurn()
         answered.signal()
       }
       let nanoseconds = Int(timeout / .nanoseconds(1))
