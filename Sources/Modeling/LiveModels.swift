@@ -216,14 +216,14 @@ extension LiveModels {
     }
     for name in objects.compactMap({ $0.new?.modeledName }) {
       if let given = context.classes[name] {
-        context.options.pins.classes[name.description] = given
+        context.options.pins.name(name.description, given)
       }
     }
     for change in changes {
       if let model = change.new {
         context.options.pins.record(model)
       } else if let model = change.old {
-        context.options.pins.relations[model.tableName.description] = nil
+        context.options.pins.forgetRelations(of: model.tableName.description)
       }
     }
   }

@@ -35,9 +35,15 @@ package struct NamePins: Sendable, Equatable {
 
   package mutating func record(_ model: Model) {
     let table = model.tableName.description
-    classes[table] = model.className
+    name(table, model.className)
     let names = Dictionary(model.relations.map { ($0.identity, $0.name) }) { first, _ in first }
-    relations[table] = names.isEmpty ? nil : names
+    let wanted = names.isEmpty ? nil : names
+    if relations[table] != wanted { relations[table] = wanted }
+  }
+
+  /// Sets a class only where it is another, lest all of them are copied for nothing.
+  mutating func name(_ table: String, _ given: String) {
+    if classes[table] != given { classes[table] = given }
   }
 
   /// Forgets the names of tables that are no more.
@@ -47,8 +53,12 @@ package struct NamePins: Sendable, Equatable {
   }
 
   package mutating func remove(table: String) {
-    classes[table] = nil
-    relations[table] = nil
+    if classes[table] != nil { classes[table] = nil }
+    forgetRelations(of: table)
+  }
+
+  mutating func forgetRelations(of table: String) {
+    if relations[table] != nil { relations[table] = nil }
   }
 }
 

@@ -18,6 +18,7 @@ extension LiveProject {
     var now: [String: ListedFile] = [:]
     for file in try reading.list() { now[file.path] = file }
     listed = now
+    listedFolders = Set(now.keys.map { splitPath($0).folder })
     return ListingChange(
       added: Set(now.keys.filter { before[$0] != now[$0] }),
       removed: Set(before.keys.filter { now[$0] == nil })
@@ -50,7 +51,10 @@ extension LiveProject {
       found.append(file)
       change.added.insert(path)
     }
-    for file in found { listed[file.path] = file }
+    for file in found {
+      listed[file.path] = file
+      listedFolders.insert(splitPath(file.path).folder)
+    }
     for path in change.removed { listed[path] = nil }
     return change
   }
