@@ -143,6 +143,43 @@ struct AffectedTests {
         .plan(in: setup.root).changes.isEmpty
     )
   }
+
+  @Test("A file that cannot be read holds the documents that show its tables") func heldDocuments()
+    throws
+  {
+    let shop = try Shop()
+    defer { shop.remove() }
+    try shop.write(
+      "modelgend.toml",
+      try #require(shop.text("modelgend.toml")) + "[docs]\nfolder = \"docs\"\n"
+    )
+    let live = try LiveProject(ProjectSetup(folder: shop.root))
+    _ = try live.refresh(nil)
+    _ = try live.write()
+    let documents = ["README.md", "diagrams.md", "tables/users.md", "tables/posts.md"]
+    let before = documents.map { shop.text("docs/" + $0) }
+    #expect(!before.contains(nil))
+    let path = "migrations/002_posts.up.sql"
+    try Data([0x43, 0, 0, 1]).write(to: URL(fileURLWithPath: shop.root + "/" + path))
+    try shop.write("migrations/009_new.up.sql", "ALTER TABLE tags ADD COLUMN color text;")
+    _ = try live.refresh([path, "migrations/009_new.up.sql"])
+    let report = try live.write()
+    #expect(Set(report.replaced) == ["app/Models/Base/Tag.php", "docs/tables/tags.md"])
+    #expect(report.removed.isEmpty && report.created.isEmpty)
+    #expect(documents.map { shop.text("docs/" + $0) } == before)
+    // A run from nothing holds the same.
+    func freshChanges() throws -> [String] {
+      let setup = try ProjectSetup(folder: shop.root)
+      let schema = try #require(try analyse(setup.root, setup.analysis).schema())
+      return try WantedFiles(setup, schema).plan(in: setup.root).changes.map(\.path)
+    }
+    #expect(try freshChanges() == [])
+    // What was held comes when the file is right again: the index shows the new column.
+    try shop.write(path, Shop.posts)
+    _ = try live.refresh([path])
+    #expect(try live.write().replaced == ["docs/README.md"])
+    #expect(try freshChanges() == [])
+  }
 }
 
 /// A small shop of golang-migrate's files on PostgreSQL.
@@ -179,6 +216,10 @@ private struct Shop {
 
   func write(_ path: String, _ text: String) throws {
     try text.write(toFile: root + "/" + path, atomically: false, encoding: .utf8)
+  }
+
+  func text(_ path: String) -> String? {
+    try? String(contentsOfFile: root + "/" + path, encoding: .utf8)
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: root) }

@@ -106,8 +106,15 @@ extension LiveProject {
   }
 
   private func heldPaths(_ held: Held) -> Set<String> {
-    guard let eloquent = setup.outputs.eloquent else { return [] }
-    return held.paths(pipeline.models.models.values, in: pipeline.models.schema, eloquent)
+    var paths: Set<String> = []
+    let (models, schema) = (pipeline.models.models.values, pipeline.models.schema)
+    if let eloquent = setup.outputs.eloquent {
+      paths.formUnion(held.paths(models, in: schema, eloquent))
+    }
+    if let documentation = setup.outputs.documentation {
+      paths.formUnion(held.paths(models, in: schema.schema(), documentation))
+    }
+    return paths
   }
 
   private func settle(_ plan: FilePlan, _ report: WriteReport, holding held: Set<String>?) {

@@ -5,9 +5,10 @@ import SourceText
 
 /// What stays as it is while a migration cannot be read or is syntactically broken.
 ///
-/// A bad migration harms its own tables only: their models stay as they were, no file is removed,
-/// since nobody knows whether its table is really gone, and no model loses a relation to a table
-/// that such a migration may make. Everything else goes on.
+/// A bad migration harms its own tables only: their models and pages stay as they were, no file is
+/// removed, since nobody knows whether its table is really gone, and no model or page loses a
+/// relation to a table that such a migration may make. Nor do the documents that show all tables
+/// lose any of them. Everything else goes on.
 struct Held {
   /// Migrations that cannot be read, or not from some point on; nothing is held without any.
   private let broken: Set<String>
@@ -37,11 +38,29 @@ struct Held {
     return paths
   }
 
+  /// The paths of documents that stay.
+  func paths(
+    _ models: some Collection<Model>,
+    in schema: Schema,
+    _ options: DocumentationOptions
+  ) -> Set<String> {
+    if !isActive { return [] }
+    var tables = Set(schema.tables.filter(isHeld).map(\.id))
+    for model in models where hasLostRelation(model) { tables.insert(model.table) }
+    return documentPaths(showing: tables, of: schema, options: options)
+  }
+
   private func isHeld(_ model: Model, _ schema: some SchemaLookup) -> Bool {
-    if let table = schema.table(model.table) {
-      if table.changedBy.contains(where: broken.contains) { return true }
-      if !table.isComplete, table.changedBy.contains(where: misread.contains) { return true }
-    }
+    if let table = schema.table(model.table), isHeld(table) { return true }
+    return hasLostRelation(model)
+  }
+
+  private func isHeld(_ table: Table) -> Bool {
+    table.changedBy.contains(where: broken.contains)
+      || !table.isComplete && table.changedBy.contains(where: misread.contains)
+  }
+
+  private func hasLostRelation(_ model: Model) -> Bool {
     guard let before = pins.relations[model.tableName.description] else { return false }
     let now = Set(model.relations.map(\.identity))
     return before.keys.contains { !now.contains($0) }

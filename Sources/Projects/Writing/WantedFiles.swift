@@ -18,16 +18,25 @@ package struct WantedFiles: Sendable {
     names = lock.pins
     let held = Held(schema.diagnostics, names)
     if held.isActive { self.held = [] }
-    if let eloquent = setup.outputs.eloquent {
+    // Documents need the models only to see what they would lose.
+    let context: ModelContext?
+    var built: [Model] = []
+    if setup.outputs.eloquent != nil || held.isActive {
       var modeling = setup.outputs.modeling
       modeling.pins = names
-      let context = ModelContext(schema, modeling)
-      let built = models(in: context)
-      if held.isActive { self.held = held.paths(built, in: schema, eloquent) }
+      let made = ModelContext(schema, modeling)
+      built = models(in: made)
+      context = made
+    } else {
+      context = nil
+    }
+    if let eloquent = setup.outputs.eloquent, let context {
+      if held.isActive { self.held?.formUnion(held.paths(built, in: schema, eloquent)) }
       names = held.names(NamePins(of: built, in: context))
       files += renderEloquent(built, options: eloquent, hash: hexadecimalDigest)
     }
     if let documentation = setup.outputs.documentation {
+      if held.isActive { self.held?.formUnion(held.paths(built, in: schema, documentation)) }
       files += renderDocumentation(schema, options: documentation, hash: hexadecimalDigest)
     }
   }

@@ -15,6 +15,22 @@ package func renderDocumentation(
   return files
 }
 
+/// The paths of the documents that show some tables: their pages, and those that show all.
+package func documentPaths(
+  showing tables: Set<ObjectID>,
+  of schema: Schema,
+  options: DocumentationOptions
+) -> Set<String> {
+  let names = DocumentNames(schema)
+  var paths = Set(overviewNames.map { options.folder + "/" + $0 })
+  for id in tables {
+    if let page = names.page(of: id) { paths.insert(pagePath(page, options)) }
+  }
+  return paths
+}
+
+private let overviewNames = ["README.md", "diagrams.md"]
+
 /// What renders the page of each table, one by one: for measuring.
 package func pageRenderers(
   _ schema: Schema,
@@ -36,12 +52,12 @@ func overviews(
 ) -> [RenderedFile] {
   [
     RenderedFile(
-      path: options.folder + "/README.md",
+      path: options.folder + "/" + overviewNames[0],
       bytes: renderIndex(schema, names, hash: hash),
       kind: .regenerated
     ),
     RenderedFile(
-      path: options.folder + "/diagrams.md",
+      path: options.folder + "/" + overviewNames[1],
       bytes: renderDiagrams(schema, options, hash: hash),
       kind: .regenerated
     ),
