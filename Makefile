@@ -68,10 +68,12 @@ check: dependencies lint units
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(run_tests)
 
-## CPU time against libpg_query, nikic/php-parser and sqlc, as ratios of runs in turn.
+## CPU time against libpg_query, nikic/php-parser and sqlc, as ratios of runs in turn; then what the
+## daemon takes for a change, a start and for doing nothing, beside a yardstick in C.
 bench: release
 	MODELGEND_BENCH=1 $(SWIFT) build -c release --product Timing
 	scripts/bench $(RELEASE)
+	scripts/bench-daemon $(RELEASE)
 
 ## The service under a systemd of its own, where the machine allows it.
 test-systemd: build
