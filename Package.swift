@@ -148,8 +148,8 @@ let edgeTests: [Target] = [
   tests(
     "LoopTests",
     [
-      "SourceText", "ControlAPI", "Cache", "Daemon", "Linux", "Projects", "Rendering", "Settings",
-      "Engine", logging,
+      "SourceText", "Catalog", "ControlAPI", "Cache", "Daemon", "Linux", "Projects", "Rendering",
+      "Settings", "Engine", logging,
     ]
   ),
   tests("FaultTests", ["modelgend", "Projects", "Rendering"], exclude: ["fault.c"]),

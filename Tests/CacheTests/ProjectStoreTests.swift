@@ -147,20 +147,6 @@ struct ProjectStoreTests {
     try withStore(folder) { store in #expect(store.unfinishedBatch().isEmpty) }
   }
 
-  @Test("A result is found by its name while its content is the same")
-  func results() throws {
-    let folder = try CacheFolder()
-    let content = digest(of: [1])
-    try withStore(folder) { store in
-      store.keep([StoredResult(.schemas, "schema:users", content: content, bytes: [4, 5])])
-    }
-    try withStore(folder) { store in
-      #expect(store.result(.schemas, "schema:users", content) == [4, 5])
-      #expect(store.result(.schemas, "schema:users", digest(of: [2])) == nil)
-      #expect(store.result(.templates, "schema:users", content) == nil)
-    }
-  }
-
   // MARK: -
 
   private struct Outcome {

@@ -16,12 +16,15 @@ final class DaemonFolder {
   private let thread: Thread
   private let ended = DispatchSemaphore(value: 0)
 
+  /// - Parameter other: whose folder is taken over, as it was left.
   init(
     settings text: String? = nil,
     timing: LoopTiming = .quick,
-    cache: SchemaCache? = nil
+    cache: SchemaCache? = nil,
+    after other: DaemonFolder? = nil
   ) throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/loop-" + UUID().uuidString
+    let folder =
+      other?.root ?? FileManager.default.temporaryDirectory.path + "/loop-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: folder + "/migrations",
       withIntermediateDirectories: true
@@ -38,7 +41,9 @@ final class DaemonFolder {
         folder = "docs/schema"
 
         """
-    try toml.write(toFile: root + "/modelgend.toml", atomically: true, encoding: .utf8)
+    if other == nil {
+      try toml.write(toFile: root + "/modelgend.toml", atomically: true, encoding: .utf8)
+    }
     var settings = DaemonSettings()
     settings.projects = [DaemonSettings.Project(root: root, id: "shop")]
     let read = settings
@@ -60,9 +65,14 @@ final class DaemonFolder {
     thread.start()
   }
 
-  func stop() {
+  /// Ends the loop; its folder stays for another.
+  func leave() {
     loop.terminate()
     ended.wait()
+  }
+
+  func stop() {
+    leave()
     try? FileManager.default.removeItem(atPath: root)
   }
 

@@ -69,7 +69,7 @@ package struct LoopControl: ControlledDaemon {
           columns: view.columns.count,
           isComplete: view.isComplete,
           migration: view.source.file,
-          model: live.model(of: view.id)?.className
+          model: live.className(of: view.id)
         )
       }
       return TableList(project: project, tables: found.sorted { $0.name < $1.name })
@@ -161,7 +161,7 @@ package struct LoopControl: ControlledDaemon {
 
   private func askWorker<Value: Sendable>(
     of project: String,
-    _ question: @escaping @Sendable (LiveProject) -> Value
+    _ question: @escaping @Sendable (any KnownProject) -> Value
   ) async throws(Problem) -> Value {
     let worker: Result<ProjectWorker, Problem> = await ask { .project(project, $0) }
     let found = try worker.get()
@@ -196,8 +196,8 @@ private final class FirstAnswer<Value: Sendable>: Sendable {
   }
 }
 
-private func summary(of table: Table, _ live: LiveProject) -> TableSummary {
-  let model = live.model(of: table.id)?.className
+private func summary(of table: Table, _ live: any KnownProject) -> TableSummary {
+  let model = live.className(of: table.id)
   let folder = live.setup.outputs.eloquent?.folder
   return TableSummary(
     name: table.name.description,

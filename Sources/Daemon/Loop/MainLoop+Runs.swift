@@ -1,5 +1,6 @@
 import Cache
 import ControlAPI
+import Dispatch
 import Engine
 import Linux
 import Logging
@@ -95,10 +96,15 @@ extension MainLoop {
       return
     }
     cacheDue = nil
+    let group = DispatchGroup()
+    for record in projects.values { record.worker.rest(isKept: care != nil, in: group) }
     let checks = nextCacheCheck <= now
     if checks { nextCacheCheck = now + timing.cacheCheck }
-    let mailbox = mailbox
-    care?.tend(checks: checks) { mailbox.post(.cacheTended($0)) }
+    let (mailbox, care) = (mailbox, care)
+    // What they keep is in the log until it goes into the file.
+    group.notify(queue: .global()) {
+      care?.tend(checks: checks) { mailbox.post(.cacheTended($0)) }
+    }
   }
 
   func tell(of problems: [CacheProblem]) {

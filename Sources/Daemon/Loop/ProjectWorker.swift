@@ -1,12 +1,9 @@
 import Catalog
 import ControlAPI
 import Dispatch
-import Engine
 import Glibc
 import Linux
 import Projects
-import Rendering
-import SourceText
 import Synchronization
 
 /// The one place where a project's files are read and written, on a queue of its own so that
@@ -16,15 +13,17 @@ final class ProjectWorker: @unchecked Sendable {
   /// As the configuration names it.
   let root: String
   private let queue: DispatchQueue
-  private let watch: ProjectWatch
+  let watch: ProjectWatch
   private let lostFolders = Mutex<Set<String>>([])
   private let resolvedRoot = Mutex<String?>(nil)
   private let isCancelled = Atomic<Bool>(false)
   // Touched on `queue` only.
-  private var live: LiveProject?
+  var live: LiveProject?
+  /// What the last process left, while nothing is other than it was then: nothing is loaded.
+  var settled: (project: SettledProject, setup: ProjectSetup)?
   private var rootStamp: FileStamp?
   /// Why the settings that are in use are not those of the file.
-  private var settingsProblem: SetupError?
+  var settingsProblem: SetupError?
 
   private let rows: RowStore
   private let isFullyDurable: Bool
@@ -68,17 +67,45 @@ final class ProjectWorker: @unchecked Sendable {
   func stop(whenDone: @escaping @Sendable () -> Void) {
     queue.async {
       self.watch.disarm()
+      self.live?.keepSettled()
       self.live = nil
+      self.settled = nil
       whenDone()
+    }
+  }
+
+  /// What can wait until nothing else is to be done: what the project is like is kept for the next
+  /// process, and memory that a burst left over goes back.
+  func rest(isKept: Bool, in group: DispatchGroup) {
+    queue.async(group: group) {
+      if isKept { self.live?.keepSettled() }
+      trimMemory()
     }
   }
 
   /// Answers from the last complete state.
   func ask<Answer: Sendable>(
-    _ question: @escaping @Sendable (LiveProject?) -> Answer,
+    _ question: @escaping @Sendable ((any KnownProject)?) -> Answer,
     _ reply: @escaping @Sendable (Answer) -> Void
   ) {
-    queue.async { reply(question(self.live)) }
+    queue.async { reply(question(self.known())) }
+  }
+
+  /// The project itself, or what was kept of it; where too little of that is left, it is loaded.
+  private func known() -> (any KnownProject)? {
+    if let live { return live }
+    guard let (project, setup) = settled else { return nil }
+    if let kept = KeptProject(project, setup, in: store(of: setup)) { return kept }
+    guard let opened = try? open(setup, believes: true), (try? opened.refresh(nil)) != nil else {
+      return nil
+    }
+    live = opened
+    settled = nil
+    return opened
+  }
+
+  private func store(of setup: ProjectSetup) -> ProjectStore {
+    ProjectStore(rows, root: setup.root, dialect: setup.analysis.dialect)
   }
 
   // MARK: The run
@@ -103,26 +130,60 @@ final class ProjectWorker: @unchecked Sendable {
       outcome.watch = watchReport()
       return outcome
     }
+    if isSettled(resolved, request, &outcome) {
+      outcome.watch = watchReport()
+      addObstacle(to: &outcome)
+      outcome.duration = MonotonicClock.now() - start
+      return outcome
+    }
     do throws(SetupError) {
       var isWhole = request.named == nil || !lost.isEmpty
       if try openIfNeeded(resolved, request) { isWhole = true }
       guard let live else { return outcome }
       try look(live, isWhole ? nil : relative(request.named ?? [], to: resolved), &outcome)
       watch.probe(resolved)
-      if request.rewritesEverything { live.rewriteEverything() }
+      // The first look wants everything written as it is.
+      if request.rewritesEverything, !outcome.update.isFirst { live.rewriteEverything() }
       write(live, &outcome)
       describe(live, &outcome)
     } catch {
       outcome.state = .failed(problem(error))
     }
     outcome.watch = watchReport()
-    if let obstacle = watch.obstacle {
-      outcome.degradations.append(
-        degradation("watch", "the project is polled: " + obstacle, hint: "modelgend doctor")
-      )
-    }
+    addObstacle(to: &outcome)
     outcome.duration = MonotonicClock.now() - start
     return outcome
+  }
+
+  private func addObstacle(to outcome: inout RunOutcome) {
+    guard let obstacle = watch.obstacle else { return }
+    outcome.degradations.append(
+      degradation("watch", "the project is polled: " + obstacle, hint: "modelgend doctor")
+    )
+  }
+
+  /// Whether all is as the last process left it, so that nothing has to be loaded.
+  ///
+  /// Its folders are watched before they are looked at, as always. The first thing that is other
+  /// than it was wakes the project, which then stays awake.
+  private func isSettled(
+    _ resolved: String,
+    _ request: RunRequest,
+    _ outcome: inout RunOutcome
+  ) -> Bool {
+    let isFirst = settled == nil
+    settled = nil
+    guard live == nil, !request.startsAnew, let setup = try? ProjectSetup(folder: resolved),
+      let found = store(of: setup).settled()
+    else { return false }
+    _ = watch.arm(Set(found.summary.foldersToWatch), below: resolved)
+    guard found.isStill(setup) else { return false }
+    watch.probe(resolved)
+    settled = (found, setup)
+    settingsProblem = nil
+    outcome.update.isFirst = isFirst
+    describe(found, setup, &outcome)
+    return true
   }
 
   /// Opens the project where it is not open, was replaced, or has other settings now.
@@ -246,89 +307,4 @@ final class ProjectWorker: @unchecked Sendable {
     }
     return found
   }
-}
-
-extension ProjectWorker {
-  // MARK: Describing
-
-  private func describe(_ live: LiveProject, _ outcome: inout RunOutcome) {
-    let diagnostics = live.diagnostics().map(DiagnosticReport.init)
-    outcome.counts = DiagnosticCounts(counting: diagnostics)
-    outcome.diagnostics = worst(diagnostics)
-    outcome.conflicts = live.conflicts.sorted { $0.key < $1.key }
-      .map { ConflictReport(path: $0.key, reason: $0.value) }
-    let counts = live.counts
-    outcome.schema = SchemaSize(
-      migrations: live.migrationCount,
-      tables: counts.tables,
-      columns: counts.columns,
-      indexes: counts.indexes,
-      foreignKeys: counts.foreignKeys,
-      views: counts.views,
-      enums: counts.enums
-    )
-    outcome.dialect = live.setup.analysis.dialect.rawValue
-    outcome.convention = live.convention?.rawValue
-    if let settingsProblem {
-      outcome.degradations.append(
-        degradation(
-          "settings",
-          settingsProblem.message,
-          hint: "the settings before it stay in use; correct " + ProjectSetup.settingsName
-        )
-      )
-    }
-  }
-
-  private func watchReport() -> WatchReport {
-    WatchReport(
-      mode: watch.obstacle == nil ? .inotify : .polling,
-      folders: watch.folders.count,
-      files: live?.fileCount ?? 0
-    )
-  }
-
-  private func problem(_ error: SetupError) -> Problem {
-    Problem(.badConfiguration, error.message, path: root + "/" + ProjectSetup.settingsName)
-  }
-
-  private func degradation(_ code: String, _ message: String, hint: String) -> Degradation {
-    Degradation(code, message, hint: hint, since: Moment.now())
-  }
-}
-
-/// The worst ten, worst first.
-private func worst(_ diagnostics: [DiagnosticReport]) -> [DiagnosticReport] {
-  var found: [DiagnosticReport] = []
-  for severity in DiagnosticReport.Severity.allCases {
-    for diagnostic in diagnostics where diagnostic.severity == severity {
-      found.append(diagnostic)
-      if found.count == 10 { return found }
-    }
-  }
-  return found
-}
-
-extension DiagnosticReport {
-  init(_ diagnostic: Diagnostic) {
-    let severity: Severity =
-      switch diagnostic.severity {
-      case .error: .error
-      case .warning: .warning
-      case .note: .note
-      }
-    self.init(
-      code: diagnostic.code.description,
-      severity: severity,
-      message: diagnostic.message,
-      file: diagnostic.source?.file,
-      line: diagnostic.source.map { Int($0.position.line) },
-      column: diagnostic.source.map { Int($0.position.column) },
-      tables: diagnostic.tables
-    )
-  }
-}
-
-extension Moment {
-  static func now() -> Moment { Moment(microseconds: WallClock.now() / 1000) }
 }

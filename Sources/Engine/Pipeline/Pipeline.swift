@@ -14,6 +14,8 @@ package struct OutputOptions: Sendable, Equatable {
 /// What an update led to, from migrations to files.
 package struct PipelineReport: Sendable {
   package var update: UpdateReport
+  /// The same changes as the present schema sees them.
+  package var objects: [ObjectChange]
   package var models: [ModelChange]
   package var output: OutputChanges
 
@@ -91,7 +93,7 @@ package final class Pipeline {
     let changed = models.update(changes)
     var output = eloquent?.update(changed) ?? OutputChanges()
     if let found = documents?.update(changes, models) { output.append(found) }
-    return PipelineReport(update: update, models: changed, output: output)
+    return PipelineReport(update: update, objects: changes, models: changed, output: output)
   }
 
   /// SQLite's views have the columns that what they read has now, so that a change of a table may

@@ -22,7 +22,7 @@ package final class ProjectStore {
     didSet { if placeholders != oldValue { traceFingerprint = makeTraceFingerprint() } }
   }
   private lazy var traceFingerprint = makeTraceFingerprint()
-  let projectFingerprint: ContentDigest
+  package let projectFingerprint: ContentDigest
   /// All traces of the project, from the first question until the first `save`.
   private var loadedTraces: [[UInt8]: [UInt8]]?
   private var isStarting = true
@@ -40,7 +40,7 @@ package final class ProjectStore {
     self.root = root
     self.dialect = dialect.rawValue
     self.build = build
-    projectFingerprint = fingerprint(["project", build, root.path])
+    projectFingerprint = textDigest(["project", build, root.path])
     stamps = StampTable(.files, projectFingerprint)
     outputs = StampTable(.outputs, projectFingerprint)
   }
@@ -93,7 +93,7 @@ package final class ProjectStore {
   }
 
   private func makeTraceFingerprint() -> ContentDigest {
-    fingerprint(
+    textDigest(
       ["traces", build, root.path, dialect]
         + placeholders.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     )
@@ -158,6 +158,12 @@ package final class ProjectStore {
     rows.store([RowStore.Row(.batches, projectFingerprint, key: [], value: writer.bytes)])
   }
 
+  /// What is known of all outputs as they were written, by path.
+  func writtenFiles() -> [String: NotedFile] {
+    rows.store(outputs.takeRows())
+    return outputs.noted(rows)
+  }
+
   /// Stores the stamps of outputs that were found to be as they should be.
   func keepOutputs() { rows.store(outputs.takeRows()) }
 
@@ -175,59 +181,6 @@ package final class ProjectStore {
     var reader = BinaryReader(bytes)
     return (try? [DescribedFile](from: &reader)) ?? []
   }
-
-  // MARK: Results
-
-  /// A table, a model or a rendered file by its name (`schema:users`, `template:User.php`) and the
-  /// digest of everything it is made of.
-  package func result(
-    _ shelf: RowStore.Shelf,
-    _ name: String,
-    _ content: ContentDigest
-  ) -> [UInt8]? {
-    guard let row = rows.find(shelf, projectFingerprint, Array(name.utf8)) else { return nil }
-    var reader = BinaryReader(row)
-    guard let known = try? ContentDigest(from: &reader), known.words == content.words else {
-      return nil
-    }
-    return Array(row.dropFirst(32))
-  }
-
-  package func keep(_ results: [StoredResult]) {
-    rows.store(
-      results.map { result in
-        var writer = BinaryWriter()
-        writer.put(result.content)
-        writer.append(result.bytes)
-        return RowStore.Row(
-          result.shelf,
-          projectFingerprint,
-          key: Array(result.name.utf8),
-          value: writer.bytes
-        )
-      }
-    )
-  }
-}
-
-/// A result with the name and the digest under which it is looked up.
-package struct StoredResult: Sendable {
-  package var shelf: RowStore.Shelf
-  package var name: String
-  package var content: ContentDigest
-  package var bytes: [UInt8]
-
-  package init(
-    _ shelf: RowStore.Shelf,
-    _ name: String,
-    content: ContentDigest,
-    bytes: [UInt8]
-  ) {
-    self.shelf = shelf
-    self.name = name
-    self.content = content
-    self.bytes = bytes
-  }
 }
 
 /// What this program is: its file's size and times, which every build and installation changes.
@@ -238,7 +191,7 @@ package func engineBuild() -> String {
 }
 
 /// The digest of some texts, each with its length.
-private func fingerprint(_ texts: [String]) -> ContentDigest {
+func textDigest(_ texts: [String]) -> ContentDigest {
   var writer = BinaryWriter()
   writer.put(texts)
   return Projects.digest(of: writer.bytes)

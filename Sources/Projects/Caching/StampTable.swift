@@ -2,6 +2,13 @@ import Catalog
 import Linux
 import SourceText
 
+/// A file's content by its digest, with the stamp it had and when that was.
+struct NotedFile {
+  var stamp: FileStamp
+  var digest: ContentDigest
+  var readAt: Int64
+}
+
 /// What files hold by the stamps they had when they were read.
 ///
 /// Loaded with the first question and let go with the first `takeRows`: a start asks for all, what
@@ -51,6 +58,20 @@ struct StampTable {
     changed.insert(path)
   }
 
+  /// All that is stored.
+  func noted(_ rows: RowStore) -> [String: NotedFile] {
+    var found: [String: NotedFile] = [:]
+    rows.scan(shelf, fingerprint) { key, value in
+      guard let entry = entry(value) else { return }
+      found[String(decoding: key, as: UTF8.self)] = NotedFile(
+        stamp: entry.stamp,
+        digest: entry.content.digest,
+        readAt: entry.readAt
+      )
+    }
+    return found
+  }
+
   mutating func forget(_ path: String) {
     entries[path] = nil
     changed.insert(path)
@@ -89,9 +110,7 @@ struct StampTable {
 
   private func bytes(_ entry: Entry) -> [UInt8] {
     var writer = BinaryWriter()
-    let stamp = entry.stamp
-    writer.put(Int(stamp.size), Int(stamp.modified), Int(stamp.changed), stamp.inode, stamp.device)
-    writer.put(UInt64(stamp.mode), UInt64(stamp.user), UInt64(stamp.group))
+    writer.put(entry.stamp)
     writer.put(entry.content.digest, entry.content.mayHoldPlaceholders, Int(entry.readAt))
     writer.put(entry.content.lines?.lengths)
     return writer.bytes
@@ -100,16 +119,7 @@ struct StampTable {
   private func entry(_ bytes: [UInt8]) -> Entry? {
     var reader = BinaryReader(bytes)
     do throws(MalformedBytes) {
-      let stamp = FileStamp(
-        size: Int64(try Int(from: &reader)),
-        modified: Int64(try Int(from: &reader)),
-        changed: Int64(try Int(from: &reader)),
-        inode: try reader.read(),
-        device: try reader.read(),
-        mode: UInt32(truncatingIfNeeded: try UInt64(from: &reader)),
-        user: UInt32(truncatingIfNeeded: try UInt64(from: &reader)),
-        group: UInt32(truncatingIfNeeded: try UInt64(from: &reader))
-      )
+      let stamp: FileStamp = try reader.read()
       var content = FileContent(
         digest: try reader.read(),
         mayHoldPlaceholders: try reader.read()

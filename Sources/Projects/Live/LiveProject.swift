@@ -24,6 +24,8 @@ package final class LiveProject {
   let store: ProjectStore
   /// The files of the migration folders, by path.
   var listed: [String: ListedFile] = [:]
+  /// The folders in which they are, or were since all were listed.
+  var listedFolders: Set<String> = []
   /// Those that are migrations, in their order.
   var ordered: [ListedFile] = []
   /// Nil before the first look.
@@ -32,6 +34,8 @@ package final class LiveProject {
   /// Files that are to be written or removed and are not yet: nil to be removed.
   var pending: [String: RenderedFile?] = [:]
   package internal(set) var conflicts: [String: String] = [:]
+  /// What is not kept for the next process yet.
+  var unkept = UnkeptChanges()
 
   /// - Parameter rows: where traces are kept between processes.
   /// - Parameter believes: false to evaluate everything, whatever is kept.
@@ -104,6 +108,8 @@ package final class LiveProject {
     store.save(report.work, of: pipeline.history, mistaken: files.mistaken)
     update.tables = report.update.changes.compactMap { ($0.new ?? $0.old)?.tableName }
     note(report.output, isFirst: update.isFirst)
+    unkept.note(report)
+    if !update.isNothing { unkept.isAny = true }
     return update
   }
 
@@ -149,7 +155,7 @@ package final class LiveProject {
   package func foldersToWatch() -> Set<String> {
     var folders: Set<String> = ["", "database/schema"]
     for folder in reading.sources.folders where !folder.contains("*") { folders.insert(folder) }
-    for path in listed.keys { folders.insert(splitPath(path).folder) }
+    folders.formUnion(listedFolders)
     for path in reading.files.asked { folders.insert(splitPath(path).folder) }
     for folder in reading.files.listedFolders { folders.insert(folder) }
     for path in ProjectSetup.inputs { folders.insert(splitPath(path).folder) }

@@ -139,6 +139,37 @@ final class ProjectFiles {
     return changed
   }
 
+  /// All files with what tells that they are as they were read; nil where one is not.
+  func settled() -> [SettledFile]? {
+    guard problems.isEmpty, mistaken.isEmpty else { return nil }
+    var found: [SettledFile] = []
+    for (path, known) in known.sorted(by: { $0.key < $1.key }) {
+      guard let file = known.file, let stamp = known.stamp else {
+        guard known.file == nil, known.stamp == nil else { return nil }
+        found.append(SettledFile(path: path, stamp: nil))
+        continue
+      }
+      let readAt = known.readAt
+      guard
+        let file = SettledFile(
+          path: path,
+          stamp,
+          file.digest,
+          readAt: readAt,
+          in: root,
+          clock: clock
+        )
+      else { return nil }
+      found.append(file)
+    }
+    return found
+  }
+
+  /// All folders whose list was asked for, with it.
+  var settledFolders: [SettledFolder] {
+    folders.sorted { $0.key < $1.key }.map { SettledFolder($0.key, $0.value) }
+  }
+
   /// Forgets a file that nobody asks for any more.
   func forget(_ path: String) {
     known[path] = nil

@@ -13,12 +13,15 @@ final class ProjectReading {
   let project: ProjectContext
   private(set) var sources: MigrationSources
   private let answers: FoundAnswers
+  /// What was found out of the project's surroundings, as it was then.
+  let found: [String: String]
 
   /// - Parameter files: of the same root.
   init(_ root: ProjectRoot, _ settings: AnalysisSettings, _ files: ProjectFiles) {
     self.root = root
     self.settings = settings
-    let answers = FoundAnswers(foundValues(root, settings))
+    found = foundValues(root, settings)
+    let answers = FoundAnswers(found)
     self.files = files
     self.answers = answers
     project = ProjectContext(
