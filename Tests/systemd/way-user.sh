@@ -21,6 +21,33 @@ if systemctl start "user@$dev.service" 2> /dev/null && await 20 user_manager; th
   own systemctl --user reload modelgend.service || fail "reload of the user unit"
   own systemctl --user kill -s KILL modelgend.service
   await 10 own modelgend sync shop > /dev/null || fail "the user unit does not come back"
+
+  # The same in the sandbox of the drop-in, where an ordinary user may have one.
+  hardened=/home/dev/.config/systemd/user/modelgend.service.d
+  as dev mkdir -p "$hardened"
+  as dev cp /usr/share/doc/modelgend/examples/user-hardened.conf "$hardened/hardened.conf" ||
+    fail "the package has no user-hardened.conf"
+  # A program that is not static has its libraries in places that the drop-in leaves alone.
+  own systemctl --user stop modelgend.service modelgend.socket
+  rm -rf /home/dev/shop
+  new_project /home/dev/shop dev
+  own systemctl --user daemon-reload
+  if own systemctl --user start modelgend.socket modelgend.service; then
+    lives_together /home/dev/shop
+    own modelgend sync shop > /dev/null || fail "dev cannot ask the daemon in its sandbox"
+    pid=$(own systemctl --user show -P MainPID modelgend.service)
+    [ "$(readlink "/proc/$pid/ns/mnt")" != "$(readlink /proc/self/ns/mnt)" ] ||
+      fail "the drop-in makes no sandbox"
+    ! nsenter -t "$pid" -m -U --preserve-credentials touch /usr/share/written 2> /dev/null ||
+      fail "the sandbox of the user unit lets /usr be written"
+    level=$(own systemd-analyze --user security --no-pager modelgend.service |
+      sed -n 's/.*Overall exposure level for [^:]*: \([0-9.]*\).*/\1/p')
+    case $level in 0.[0-7]) ;; *) fail "the exposure of the hardened user unit is $level" ;; esac
+    echo "  exposure of the hardened user unit: $level"
+  else
+    echo "  hardened user unit: skipped: no user namespaces for ordinary users here"
+  fi
+  as dev rm -r "$hardened"
   own systemctl --user disable -q --now modelgend.service modelgend.socket
   systemctl stop "user@$dev.service"
 else
