@@ -115,7 +115,9 @@ func packageTools() throws {
       {"name": "acme/notes", "autoload": {"psr-4": {"Acme\\\\Notes\\\\": "src/"}},
        "extra": {"laravel": {"providers": ["Acme\\\\Notes\\\\NotesServiceProvider"]}}},
       {"name": "acme/found", "autoload": {"psr-4": {"Acme\\\\Found\\\\": "src/"}},
-       "extra": {"laravel": {"providers": ["Acme\\\\Found\\\\FoundServiceProvider"]}}}
+       "extra": {"laravel": {"providers": ["Acme\\\\Found\\\\FoundServiceProvider"]}}},
+      {"name": "acme/kept", "autoload": {"psr-4": {"Acme\\\\Kept\\\\": "src/Providers/"}},
+       "extra": {"laravel": {"providers": ["Acme\\\\Kept\\\\KeptServiceProvider"]}}}
     ]}
     """,
     "vendor/acme/tags/src/TagsServiceProvider.php": packageProvider(
@@ -127,6 +129,11 @@ func packageTools() throws {
       packageProvider("Notes", "->hasMigrations('create_notes_table')"),
     "vendor/acme/found/src/FoundServiceProvider.php":
       packageProvider("Found", "->discoversMigrations()->runsMigrations()"),
+    "vendor/acme/kept/src/Providers/KeptServiceProvider.php":
+      packageProvider(
+        "Kept",
+        "->hasMigration('create_named_table')->runsMigrations()->discoversMigrations(path: 'tables')"
+      ),
   ])
   let migrations = "database/migrations/create_"
   for name in ["tags", "labels", "marks", "unlisted"] {
@@ -134,8 +141,14 @@ func packageTools() throws {
   }
   try folder.migration("vendor/acme/notes/\(migrations)notes_table.php", "notes")
   try folder.migration("vendor/acme/found/\(migrations)finds_table.php", "finds")
+  // What is found is neither looked for below nor a stub, and need not be called as migrations are.
+  try folder.migration("vendor/acme/found/database/migrations/plain.php", "plains")
+  try folder.migration("vendor/acme/found/database/migrations/later/create_deep_table.php", "deep")
+  try folder.migration("vendor/acme/found/\(migrations)stubs_table.php.stub", "stubs")
+  try folder.migration("vendor/acme/kept/\(migrations)named_table.php", "named")
+  try folder.migration("vendor/acme/kept/tables/create_kept_table.php", "kept")
   try folder.migration("database/migrations/2020_01_01_000000_users.php", "users")
-  #expect(try folder.tables() == ["finds", "labels", "marks", "tags", "users"])
+  #expect(try folder.tables() == ["finds", "kept", "labels", "marks", "plains", "tags", "users"])
 }
 
 @Test("A provider that never ends, or registers what nobody knows, keeps nothing from being read")

@@ -8,11 +8,14 @@ package struct ListedFile: Hashable, Sendable {
   package var inner: String
   /// Which of the given folders it was found below, from 0.
   package var folder: Int
+  /// Given by its own path, not found in a folder.
+  package var isNamed: Bool
 
-  package init(path: String, inner: String, folder: Int) {
+  package init(path: String, inner: String, folder: Int, isNamed: Bool = false) {
     self.path = path
     self.inner = inner
     self.folder = folder
+    self.isNamed = isNamed
   }
 
   /// The last component of the path.

@@ -161,8 +161,10 @@ func order(
 private func laravelOrder(_ files: [ListedFile]) -> [ListedFile] {
   var byName: [Substring: ListedFile] = [:]
   // A later folder wins a tie, as keys of the migrator's list do.
-  for file in files where isLaravelMigration(file.name) && !file.inner.holds("/") {
-    byName[file.name] = file
+  for file in files where !file.inner.holds("/") {
+    // The migrator takes a path that ends in `.php` for a file, whatever its name.
+    let isNamed = file.isNamed && file.name.ends(in: ".php")
+    if isNamed || isLaravelMigration(file.name) { byName[file.name] = file }
   }
   return byName.values.sorted {
     $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)

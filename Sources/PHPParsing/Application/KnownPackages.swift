@@ -50,11 +50,16 @@ enum KnownPackages {
     namespace Spatie\LaravelPackageTools {
       class Package {
         public string $name = '';
+        public string $basePath = '';
         public array $migrationFileNames = [];
         public bool $runsMigrations = false;
         public bool $discoversMigrations = false;
         public ?string $migrationsPath = null;
         public function name($name) { $this->name = $name; return $this; }
+        public function setBasePath($path) { $this->basePath = $path; return $this; }
+        public function basePath($directory = null) {
+          return $directory === null ? $this->basePath : $this->basePath . '/' . ltrim($directory, '/');
+        }
         public function hasMigration($name) { $this->migrationFileNames[] = $name; return $this; }
         public function hasMigrations(...$names) {
           $this->migrationFileNames = array_merge($this->migrationFileNames, collect($names)->flatten()->toArray());
@@ -70,19 +75,37 @@ enum KnownPackages {
       }
       abstract class PackageServiceProvider extends \Illuminate\Support\ServiceProvider {
         protected $package;
+        public function registeringPackage() {}
+        public function packageRegistered() {}
+        public function bootingPackage() {}
+        public function packageBooted() {}
+        public function newPackage() { return new Package(); }
         public function register() {
-          $this->package = new Package();
+          try { $this->registeringPackage(); } catch (\Throwable $ours) {}
+          $this->package = $this->newPackage();
+          $this->package->setBasePath($this->getPackageBaseDir());
           $this->configurePackage($this->package);
+          $this->packageRegistered();
+          return $this;
         }
         public function boot() {
-          if (! $this->package->runsMigrations) { return; }
-          $folder = dirname((new \ReflectionClass($this))->getFileName(), 2);
-          if ($this->package->discoversMigrations) {
-            $this->loadMigrationsFrom($folder . '/' . trim($this->package->migrationsPath, '/'));
+          try { $this->bootingPackage(); } catch (\Throwable $ours) {}
+          if ($this->package->runsMigrations) {
+            if ($this->package->discoversMigrations) {
+              $folder = $this->package->basePath('/../' . trim($this->package->migrationsPath, '/'));
+              foreach (glob($folder . '/*.php') as $file) { $this->loadMigrationsFrom($file); }
+            } else {
+              foreach ($this->package->migrationFileNames as $name) {
+                $this->loadMigrationsFrom($this->package->basePath("/../database/migrations/$name.php"));
+              }
+            }
           }
-          foreach ($this->package->migrationFileNames as $name) {
-            $this->loadMigrationsFrom($folder . '/database/migrations/' . $name . '.php');
-          }
+          $this->packageBooted();
+          return $this;
+        }
+        protected function getPackageBaseDir() {
+          $folder = dirname((new \ReflectionClass(get_class($this)))->getFileName());
+          return str_ends_with($folder, '/Providers') ? dirname($folder) : $folder;
         }
       }
     }

@@ -48,12 +48,14 @@ extension Evaluator {
     _ = try callMethod(migration, PHPName("up"), [])
   }
 
-  /// `File::get`, `File::exists`, `File::isDirectory`.
+  /// `File::get`, `File::exists`, `File::files` …
   func callFile(_ name: PHPName, _ arguments: [PHPArgument]) throws(PHPThrow) -> PHPValue {
     switch name.lower {
     case "get", "sharedget": return readFile(arguments.value(0, "path") ?? .null)
     case "exists", "isfile":
       return fileExists(arguments.value(0, "path") ?? .null)
+    case "files": return files(in: arguments.value(0, "directory") ?? .null)
+    case "glob": return glob(arguments.value(0, "pattern") ?? .null)
     case "getrequire", "requireonce":
       guard let path = arguments.value(0, "path")?.text.flatMap(projectPath),
         let file = context.file(path, self)

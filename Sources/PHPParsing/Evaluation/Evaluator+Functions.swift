@@ -127,6 +127,7 @@ extension Evaluator {
     case "now", "today", "time", "microtime", "date", "uniqid", "random_int", "mt_rand", "rand":
       return .unknown("the present time or chance (" + name + "())")
     case "file_get_contents", "file": return readFile(first ?? .null)
+    case "glob": return glob(first ?? .null)
     case "file_exists", "is_file", "is_readable": return fileExists(first ?? .null)
     case "class_exists", "interface_exists", "enum_exists", "trait_exists":
       guard let text = first?.text else { return first }

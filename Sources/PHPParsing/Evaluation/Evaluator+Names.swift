@@ -61,6 +61,7 @@ extension Evaluator {
         return .object(PHPObject(ReflectionObject(found)))
       case nil: return nil
       }
+    case "illuminate\\filesystem\\filesystem": return .object(PHPObject(FilesystemObject()))
     case "stdclass": return .object(PHPObject(className: "stdClass"))
     case "illuminate\\database\\schema\\blueprint":
       guard let table = arguments.value(0, "table")?.text else { return nil }

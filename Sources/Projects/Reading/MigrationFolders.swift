@@ -19,7 +19,7 @@ package func listMigrations(
       }
       guard isFolder(absolute) else {
         let name = folder.split(separator: "/").last.map(String.init) ?? folder
-        files.append(ListedFile(path: folder, inner: name, folder: number))
+        files.append(ListedFile(path: folder, inner: name, folder: number, isNamed: true))
         continue
       }
       try collect(folder, inner: "", number, root, depth: 0, into: &files)
@@ -44,7 +44,12 @@ func listedFile(_ path: String, in folders: [String]) -> ListedFile? {
     else { continue }
     // A folder that is a file is a folder of one.
     guard parts.count > base.count else {
-      return ListedFile(path: path, inner: String(parts[parts.count - 1]), folder: number)
+      return ListedFile(
+        path: path,
+        inner: String(parts[parts.count - 1]),
+        folder: number,
+        isNamed: true
+      )
     }
     let inner = parts[base.count...]
     if inner.count > 16 || inner.dropLast().contains(where: isSkipped) { continue }

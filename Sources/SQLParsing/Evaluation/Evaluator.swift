@@ -124,9 +124,10 @@ final class Evaluator {
     return fuel > 0
   }
 
-  /// Takes what it costs to read a text, in steps: a statement that is read anew each time it runs
-  /// takes twenty times as long and more than one that was read before, as measured, and longer by
-  /// its length. One text alone, however long, never takes them all.
+  /// Takes what it costs to read a text, in steps: twenty and one a byte, as measured.
+  ///
+  /// What is read anew each time it runs takes that much longer than a statement that was read
+  /// before. One text alone, however long, never takes all steps.
   func stepsOfReading(_ bytes: Int) -> Bool {
     fuel -= 20 + min(bytes, 100_000)
     return fuel > 0
