@@ -18,3 +18,18 @@ package struct ColumnType: Hashable, Sendable {
     self.dimensions = dimensions
   }
 }
+
+extension ColumnType {
+  /// The length that a string type is declared with: characters of `varchar(191)`, bytes of
+  /// `binary(16)`; nil for every other type.
+  package var declaredLength: Int? {
+    let bytes = Array(text.utf8)
+    guard let open = bytes.firstIndex(of: 0x28), let close = bytes.lastIndex(of: 0x29),
+      open < close,
+      ["char", "varchar", "binary", "varbinary"].contains(
+        String(decoding: bytes[..<open], as: UTF8.self)
+      )
+    else { return nil }
+    return Int(String(decoding: bytes[(open + 1)..<close], as: UTF8.self))
+  }
+}

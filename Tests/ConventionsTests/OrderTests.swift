@@ -35,8 +35,17 @@ let orderCases: [OrderCase] = [
   ),
   OrderCase(
     convention: .prisma,
-    files: empty("02_b/migration.sql", "01_a/migration.sql", "migration_lock.toml"),
-    order: ["01_a/migration.sql", "02_b/migration.sql"]
+    files: empty(
+      "20250625_b/migration.sql",
+      "20250101000000_a/migration.sql",
+      "migration_lock.toml"
+    ),
+    order: ["20250101000000_a/migration.sql", "20250625_b/migration.sql"]
+  ),
+  OrderCase(
+    convention: .dbmate,
+    files: ["9_a.sql": "-- migrate:up\n", "10_b.sql": "-- migrate:up\n"],
+    order: ["10_b.sql", "9_a.sql"]
   ),
   OrderCase(
     convention: .drizzle,
@@ -61,6 +70,11 @@ let orderCases: [OrderCase] = [
     convention: .nested,
     files: empty("v0.10/x.sql", "v0.9/y.sql"),
     order: ["v0.9/y.sql", "v0.10/x.sql"]
+  ),
+  OrderCase(
+    convention: .nested,
+    files: empty("10/01_c.up.sql", "2/01_b.up.sql", "2/01_b.down.sql", "1/02_a.up.sql"),
+    order: ["1/02_a.up.sql", "2/01_b.up.sql", "10/01_c.up.sql"]
   ),
   OrderCase(
     convention: .plain,

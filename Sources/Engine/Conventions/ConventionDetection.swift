@@ -11,10 +11,11 @@ func detectConvention(
   if laravel > scripts.count { return .laravel }
   if let named = conventionByNames(files, scripts) { return named }
   if let marked = conventionByMarks(scripts, read: read) { return marked }
-  if scripts.contains(where: { $0.name.ends(in: ".up.sql") }) { return .golangMigrate }
-  if scripts.count == 1 { return .dump }
   let versioned = scripts.count { startsWithVersion($0.inner) && $0.inner.holds("/") }
-  return versioned * 2 > scripts.count ? .nested : .plain
+  if versioned * 2 > scripts.count { return .nested }
+  // golang-migrate looks at one folder, not at those in it.
+  if scripts.contains(where: { $0.name.ends(in: ".up.sql") }) { return .golangMigrate }
+  return scripts.count == 1 ? .dump : .plain
 }
 
 private func conventionByNames(_ files: [ListedFile], _ scripts: [ListedFile]) -> Convention? {

@@ -146,13 +146,13 @@ func order(
   case .flyway, .refinery: return flywayOrder(scripts)
   case .pop: return popOrder(scripts, dialect)
   case .drizzle: return drizzleOrder(files, read: read)
-  case .prisma: return natural(scripts.filter { $0.name == "migration.sql" })
+  case .prisma: return byteOrder(scripts.filter { $0.name == "migration.sql" }) { $0.inner[...] }
   case .diesel: return dieselOrder(scripts.filter { $0.name == "up.sql" })
   case .golangMigrate:
     return natural(scripts.filter { isUp($0.name) }, byNumber: true)
   case .goose, .tern: return natural(scripts.filter(startsWithDigit), byNumber: true)
-  case .sqlx, .dbmate, .supabase, .sqlMigrate:
-    return natural(scripts.filter { !isDown($0) }, byNumber: true)
+  case .sqlx, .sqlMigrate: return natural(scripts.filter { !isDown($0) }, byNumber: true)
+  case .dbmate, .supabase: return byteOrder(scripts.filter { !isDown($0) }) { $0.name }
   case .nested: return nestedOrder(natural(scripts.filter { !isDown($0) }), files, read: read)
   case .plain, .dump, .rails: return natural(scripts.filter { !isDown($0) })
   }
@@ -206,6 +206,17 @@ private func natural(_ files: [ListedFile], byNumber: Bool = false) -> [ListedFi
   }
   let sorted = keyed.sorted { left, right in
     left.key == right.key ? left.file.folder < right.file.folder : left.key < right.key
+  }
+  return sorted.map(\.file)
+}
+
+/// The order of tools that compare names letter by letter: `20250625_b` comes after
+/// `20250101000000_a`, and `10_b` before `9_a`.
+private func byteOrder(_ files: [ListedFile], _ name: (ListedFile) -> Substring) -> [ListedFile] {
+  let keyed = files.map { (name: name($0).utf8, file: $0) }
+  let sorted = keyed.sorted { left, right in
+    left.name.elementsEqual(right.name)
+      ? left.file.folder < right.file.folder : left.name.lexicographicallyPrecedes(right.name)
   }
   return sorted.map(\.file)
 }

@@ -23,7 +23,7 @@ struct PopName {
   }
 }
 
-/// pop's order: by version over all folders, the file of the dialect before the general one.
+/// pop's order: by version, which it compares as text, over all folders, the file of the dialect before the general one.
 func popOrder(_ files: [ListedFile], _ dialect: Dialect) -> [ListedFile] {
   var chosen: [Substring: (file: ListedFile, isOfDialect: Bool)] = [:]
   for file in files.sorted(by: { $0.path < $1.path }) {
@@ -35,5 +35,5 @@ func popOrder(_ files: [ListedFile], _ dialect: Dialect) -> [ListedFile] {
       chosen[name.version] = (file, false)
     }
   }
-  return chosen.sorted { NaturalKey($0.key) < NaturalKey($1.key) }.map(\.value.file)
+  return chosen.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value.file)
 }

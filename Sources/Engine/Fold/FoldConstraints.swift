@@ -38,11 +38,12 @@ extension Draft {
     return details
   }
 
-  /// PostgreSQL: a check or a foreign key of that name stands in the way.
+  /// PostgreSQL: any other constraint of that name stands in the way, whatever its kind.
+  ///
+  /// Names that are cut after 63 bytes meet this way.
   func requireFreeConstraint(_ name: String, in table: Table) throws(Refusal) {
-    if table.checks.contains(where: { $0.name == name })
-      || table.foreignKeys.contains(where: { $0.name == name })
-    {
+    let names = constraintNames(of: table) + table.notNulls.map(\.name)
+    if names.contains(name) {
       throw duplicateConstraint(name, of: table)
     }
   }

@@ -155,6 +155,9 @@ extension Draft {
       if !part.isExpression {
         if let slot = columnSlot(part.text, in: table) {
           part.text = table.columns[slot].name
+          if let length = part.prefixLength, table.columns[slot].type.declaredLength == length {
+            part.prefixLength = nil
+          }
         } else if table.isComplete {
           throw undefinedColumn(part.text, in: table)
         }

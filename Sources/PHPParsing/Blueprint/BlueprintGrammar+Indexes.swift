@@ -128,13 +128,6 @@ extension BlueprintGrammar {
     case let value?: references = [identifier(value)]
     case nil: break
     }
-    if fluent["on"]?.isUnknown == true || fluent["references"]?.isUnknown == true {
-      evaluator.markIncomplete(
-        blueprint.table,
-        .phpUnknownArgument,
-        "what this foreign key refers to is not known"
-      )
-    }
     let clause = ReferenceClause(
       table: evaluator.tableName(on),
       columns: references,

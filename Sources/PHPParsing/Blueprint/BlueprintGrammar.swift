@@ -21,6 +21,7 @@ struct BlueprintGrammar {
 
   /// Applies each command before the next one is compiled, since some ask for the table as it is.
   func run() throws(PHPThrow) {
+    settleUnknown()
     addFluentIndexes()
     let table = blueprint.table
     if blueprint.isCreating { try evaluator.apply([try create()], on: table) }

@@ -157,13 +157,6 @@ extension BlueprintObject {
   }
 
   private func dropColumns(_ list: PHPArray, _ call: PHPNativeCall) {
-    if list.values.contains(where: \.isUnknown) {
-      call.evaluator.markIncomplete(
-        table,
-        .phpUnknownArgument,
-        "the columns to drop are not known"
-      )
-    }
     command(.dropColumn, [("columns", .array(list))], call)
   }
 

@@ -217,14 +217,16 @@ package final class BlueprintObject: BlueprintRecording {
     _ evaluator: Evaluator
   ) -> FluentObject {
     let list = columnList(columns)
-    if columns.isUnknown || list.values.contains(where: \.isUnknown) {
+    var given = name?.ifSet
+    if let unknown = given?.unknownPart {
+      given = nil
       evaluator.markIncomplete(
         table,
         .phpUnknownArgument,
-        "the columns of this index are not known"
+        "the name of this index is " + unknown.reason + ", which is not known",
+        at: source
       )
     }
-    let given = name?.ifSet
     let index: PHPValue =
       given?.truth == false
       ? .string(indexName(ending, list))

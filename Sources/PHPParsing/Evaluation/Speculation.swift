@@ -87,13 +87,21 @@ extension Evaluator {
   }
 
   /// A table may be changed in a way that is not known.
-  package func markIncomplete(_ table: String?, _ code: DiagnosticCode, _ message: String) {
+  ///
+  /// - Parameter source: where that is written, if not in the statement that runs.
+  package func markIncomplete(
+    _ table: String?,
+    _ code: DiagnosticCode,
+    _ message: String,
+    at source: SourceReference? = nil
+  ) {
     if let speculation {
       if let table { speculation.tables.insert(table) } else { speculation.touchesUnknown = true }
       return
     }
     touches += 1
-    report(code, .warning, message, tables: table.map { [$0] } ?? [])
+    let tables = table.map { [$0] } ?? []
+    report(Diagnostic(code, .warning, message, at: source ?? here, tables: tables))
     guard let table else { return }
     if openBlueprints.contains(table) {
       incompleteBlueprints.insert(table)

@@ -6,3 +6,7 @@ ALTER TABLE checks ADD CHECK (b < 100), ADD CONSTRAINT big CHECK (b < 1000);
 ALTER TABLE checks DROP CONSTRAINT CONSTRAINT_1;
 ALTER TABLE checks DROP CONSTRAINT IF EXISTS none;
 CREATE TABLE uniq (a int, b int, UNIQUE (a), UNIQUE (a, b), UNIQUE (b), UNIQUE a_2x (a), KEY (b), KEY (b));
+
+-- A prefix as long as the column is none.
+CREATE TABLE whole (a varchar(191) NOT NULL, b char(8), c varbinary(16), d text, KEY whole_a (a(191), b(8)),
+  UNIQUE whole_c (c(16)), KEY parts (a(190), d(32)));

@@ -45,3 +45,15 @@ BEGIN
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', r.tbl, r.conname);
   END LOOP;
 END $$;
+
+-- Names that are cut after 63 bytes may meet: the second constraint is refused, whatever its kind.
+CREATE TABLE versions (id int PRIMARY KEY);
+CREATE TABLE graphs_to_flag_versions (graph int NOT NULL, version int NOT NULL,
+  CONSTRAINT "graphs_to_flag_versions_graph_version_of_the_composition_of_a_flag_pk" PRIMARY KEY (graph, version));
+DO $$ BEGIN
+  ALTER TABLE graphs_to_flag_versions ADD CONSTRAINT
+    "graphs_to_flag_versions_graph_version_of_the_composition_of_a_flag_fk" FOREIGN KEY (version) REFERENCES versions (id);
+EXCEPTION WHEN duplicate_object THEN NULL;
+END $$;
+ALTER TABLE graphs_to_flag_versions DROP CONSTRAINT "graphs_to_flag_versions_graph_version_of_the_composition_of_a_flag_pk";
+ALTER TABLE graphs_to_flag_versions ALTER COLUMN version DROP NOT NULL;
