@@ -5,10 +5,31 @@ package struct PrimaryKey: Hashable, Sendable {
   /// Nil where the dialect gives it none (SQLite) or always the same one (MySQL: `PRIMARY`).
   package var name: String?
   package var columns: [String]
+  /// MySQL: how much of each column the key is made of, where that is not all of it; empty where
+  /// the key is made of whole columns.
+  package var prefixLengths: [Int?]
 
-  package init(name: String? = nil, columns: [String]) {
+  package init(name: String? = nil, columns: [String], prefixLengths: [Int?] = []) {
     self.name = name
     self.columns = columns
+    self.prefixLengths = prefixLengths
+  }
+
+  /// - Parameter parts: columns, no expressions.
+  package init(name: String?, parts: [IndexPart]) {
+    let isWhole = parts.allSatisfy { $0.prefixLength == nil }
+    self.init(
+      name: name,
+      columns: parts.map(\.text),
+      prefixLengths: isWhole ? [] : parts.map(\.prefixLength)
+    )
+  }
+
+  /// The columns with their prefixes: `token(191)`.
+  package var parts: [IndexPart] {
+    columns.enumerated().map { place, column in
+      IndexPart(column, prefixLength: place < prefixLengths.count ? prefixLengths[place] : nil)
+    }
   }
 }
 

@@ -53,7 +53,7 @@ extension CodingSamples {
       source: source
     )
     table.comment = "c"
-    table.primaryKey = PrimaryKey(name: "p", columns: ["id"])
+    table.primaryKey = PrimaryKey(name: "p", columns: ["id", "code"], prefixLengths: [nil, 8])
     table.indexes = [keyIndex]
     table.foreignKeys = [foreignKey]
     table.checks = [check]

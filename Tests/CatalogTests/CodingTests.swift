@@ -86,7 +86,7 @@ struct CodingTests {
       (CreateIndex(table: name, index: CodingSamples.index), 3),
       (Renaming(from: name, to: name), 2), (LikeClause(table: name, including: []), 2),
       (OperationFailure(.other, "", object: ""), 3),
-      (PrimaryKey(columns: []), 2), (table.foreignKeys[0].target, 3),
+      (PrimaryKey(columns: []), 3), (table.foreignKeys[0].target, 3),
       (table.columns[0].history[0], 3),
       (OpaqueType(id: table.id, name: name, kind: .base, source: table.source), 5),
       (Sequence(id: table.id, name: name, source: table.source), 5),

@@ -41,10 +41,14 @@ extension Column: BinaryCoded {
 }
 
 extension PrimaryKey: BinaryCoded {
-  package func write(to writer: inout BinaryWriter) { writer.put(name, columns) }
+  package func write(to writer: inout BinaryWriter) { writer.put(name, columns, prefixLengths) }
 
   package init(from reader: inout BinaryReader) throws(MalformedBytes) {
-    self.init(name: try reader.read(), columns: try reader.read())
+    self.init(
+      name: try reader.read(),
+      columns: try reader.read(),
+      prefixLengths: try reader.read()
+    )
   }
 }
 

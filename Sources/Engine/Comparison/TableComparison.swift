@@ -122,7 +122,9 @@ struct TableComparison {
   }
 
   private mutating func comparePrimaryKeys() {
-    func text(_ key: PrimaryKey) -> String { "(" + key.columns.joined(separator: ", ") + ")" }
+    func text(_ key: PrimaryKey) -> String {
+      "(" + key.parts.map { $0.catalogueText(.mysql) }.joined(separator: ", ") + ")"
+    }
     let name = new.primaryKey?.name ?? old.primaryKey?.name ?? ""
     switch (old.primaryKey, new.primaryKey) {
     case (nil, nil): break

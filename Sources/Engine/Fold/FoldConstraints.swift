@@ -78,6 +78,9 @@ extension Draft {
     }
     let columns = try spelled(details.parts.map(\.text), in: table)
     var key = PrimaryKey(name: nil, columns: columns)
+    if dialect.isMySQLFamily, details.parts.contains(where: { $0.prefixLength != nil }) {
+      key = PrimaryKey(name: nil, parts: try checkedParts(details.parts, in: table))
+    }
     if dialect == .postgres {
       if let name {
         guard !isRelationNameTaken(name, schema: table.name.schema ?? "", in: table) else {

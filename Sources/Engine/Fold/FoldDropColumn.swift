@@ -110,9 +110,9 @@ extension Draft {
         object: column
       )
     }
-    if var columns = table.primaryKey?.columns {
-      columns.removeAll { sameColumn($0, column) }
-      if columns.isEmpty { table.primaryKey = nil } else { table.primaryKey?.columns = columns }
+    if let key = table.primaryKey {
+      let parts = key.parts.filter { !sameColumn($0.text, column) }
+      table.primaryKey = parts.isEmpty ? nil : PrimaryKey(name: key.name, parts: parts)
     }
     for slot in table.indexes.indices {
       table.indexes[slot].parts.removeAll { !$0.isExpression && sameColumn($0.text, column) }

@@ -52,7 +52,16 @@ private func tableJSON(
     (
       "primaryKey",
       table.primaryKey.map { key in
-        .object([("name", .optional(key.name)), ("columns", .strings(key.columns))])
+        .object([
+          ("name", .optional(key.name)),
+          (
+            "columns",
+            .strings(
+              key.prefixLengths.isEmpty
+                ? key.columns : key.parts.map { $0.catalogueText(schema.dialect) }
+            )
+          ),
+        ])
       } ?? .null
     ),
     (

@@ -33,7 +33,7 @@ extension Draft {
       let canonical = canonicalType(type)
       if case .text = inner { return (printed.text + "::" + canonical, canonical) }
       if printed.type == canonical { return printed }
-      return (grouped(inner, printed.text) + "::" + canonical, canonical)
+      return (operand(inner, printed.text) + "::" + canonical, canonical)
     case .atTimeZone(let inner, let zone):
       guard let left = typed(inner, table), let right = typed(zone, table) else { return nil }
       let result =
@@ -50,6 +50,9 @@ extension Draft {
         printed.map { resolved($0, as: type ?? "text", grouping: tree) } ?? ""
       }
       return ("COALESCE(" + texts.joined(separator: ", ") + ")", type)
+    case .nullTest(let inner, let isNull):
+      guard let printed = typed(inner, table) else { return nil }
+      return (operand(inner, printed.text) + (isNull ? " IS NULL" : " IS NOT NULL"), "boolean")
     case .binary(let symbol, let left, let right):
       return binary(symbol, left, right, table)
     case .call(let schema, let name, let arguments):
@@ -98,8 +101,10 @@ extension Draft {
   }
 
   private func operand(_ tree: PostgresExpression, _ text: String) -> String {
-    if case .binary = tree { return "(" + text + ")" }
-    return text
+    switch tree {
+    case .binary, .nullTest: "(" + text + ")"
+    default: text
+    }
   }
 
   private func call(
@@ -147,7 +152,7 @@ extension Draft {
     guard !wanted.isEmpty, let type = printed.type else { return printed.text }
     if type == "unknown" { return printed.text + "::" + castBase(wanted) }
     if castBase(type) == castBase(wanted) { return printed.text }
-    if wanted == "text", isStringType(type) { return grouped(tree, printed.text) + "::text" }
+    if wanted == "text", isStringType(type) { return operand(tree, printed.text) + "::text" }
     if wanted == "numeric", type == "integer" { return "'" + printed.text + "'::numeric" }
     return printed.text
   }
@@ -157,13 +162,6 @@ extension Draft {
       return type
     }
     return String(type[..<open]) + String(type[type.index(after: close)...])
-  }
-
-  private func grouped(_ tree: PostgresExpression, _ text: String) -> String {
-    switch tree {
-    case .binary: "(" + text + ")"
-    default: text
-    }
   }
 
   private func isStringType(_ type: String) -> Bool {

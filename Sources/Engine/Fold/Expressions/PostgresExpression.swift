@@ -11,11 +11,13 @@ indirect enum PostgresExpression: Hashable {
   case binary(String, PostgresExpression, PostgresExpression)
   case cast(PostgresExpression, String)
   case atTimeZone(PostgresExpression, PostgresExpression)
+  /// `IS NULL` or, if not, `IS NOT NULL`.
+  case nullTest(PostgresExpression, isNull: Bool)
   case coalesce([PostgresExpression])
 }
 
 /// Reads an expression; nil for anything beyond columns, literals, calls, casts, `COALESCE`,
-/// `AT TIME ZONE` and binary operators, which is printed as it was written.
+/// `AT TIME ZONE`, tests for null and binary operators, which is printed as it was written.
 func parsePostgresExpression(_ text: String) -> PostgresExpression? {
   guard var parser = PostgresExpressionParser(text) else { return nil }
   guard let expression = parser.expression(), parser.isAtEnd else { return nil }
@@ -74,6 +76,15 @@ private struct PostgresExpressionParser {
       if accept(words: "at", "time", "zone") {
         guard let zone = primary() else { return nil }
         left = .atTimeZone(left, zone)
+        continue
+      }
+      // Looser than any operator.
+      if limit == 0, accept(words: "is", "null") {
+        left = .nullTest(left, isNull: true)
+        continue
+      }
+      if limit == 0, accept(words: "is", "not", "null") {
+        left = .nullTest(left, isNull: false)
         continue
       }
       guard case .symbol(let symbol) = token, let strength = strengths[symbol], strength > limit

@@ -196,7 +196,7 @@ struct TableSQL {
     guard let key = table.primaryKey, numberedColumn == nil else { return [] }
     let isNamed = dialect == .postgres || dialect == .sqlite
     let name = isNamed ? key.name.map { "CONSTRAINT \(sql.name($0)) " } ?? "" : ""
-    return [name + "PRIMARY KEY " + sql.names(key.columns)]
+    return [name + "PRIMARY KEY " + sql.parts(key.parts)]
   }
 
   private func uniqueConstraint(_ index: Index) -> String {

@@ -10,3 +10,5 @@ CREATE TABLE uniq (a int, b int, UNIQUE (a), UNIQUE (a, b), UNIQUE (b), UNIQUE a
 -- A prefix as long as the column is none.
 CREATE TABLE whole (a varchar(191) NOT NULL, b char(8), c varbinary(16), d text, KEY whole_a (a(191), b(8)),
   UNIQUE whole_c (c(16)), KEY parts (a(190), d(32)));
+CREATE TABLE prefixed_key (token text NOT NULL, part varchar(20), other int, PRIMARY KEY (token(191), part(20)));
+ALTER TABLE prefixed_key RENAME COLUMN token TO secret;

@@ -20,3 +20,8 @@ DROP INDEX docs_brin;
 DROP INDEX IF EXISTS docs_none, docs_coalesce;
 CREATE UNIQUE INDEX docs_order ON docs ("Order");
 ALTER TABLE docs ADD CONSTRAINT docs_order_unique UNIQUE USING INDEX docs_order;
+
+-- One row at most; and tests for null in larger expressions.
+CREATE TABLE once (version int, a int, b int, c text);
+CREATE UNIQUE INDEX once_version ON once ((version is not null));
+CREATE INDEX once_tests ON once ((a = b is null), (c is null), lower(c));
