@@ -26,11 +26,13 @@ struct ChildFacet: Equatable {
   var foreignKeys: [[String]]
   var targets: [ForeignTarget]
   var uniqueColumns: [[String]]
-  /// Of what may be a pivot: its columns, and whether something points at it.
+  var isPivot: Bool
+  /// Of a pivot: its columns.
   var pivotColumns: [String]
-  var isReferenced: Bool
 
-  init(_ table: Table, isModeled: Bool) {
+  /// - Parameter isPivot: many tables have two foreign keys, and few of them join what they point
+  ///   at: another column in one of the others is nothing to hubs with hundreds of relations.
+  init(_ table: Table, isModeled: Bool, isPivot: Bool) {
     name = table.name
     kind = table.kind
     self.isModeled = isModeled
@@ -38,8 +40,7 @@ struct ChildFacet: Equatable {
     foreignKeys = table.foreignKeys.map(\.columns)
     targets = table.foreignKeys.map(\.target)
     uniqueColumns = table.uniqueColumns
-    let mayBePivot = table.foreignKeys.count == 2
-    pivotColumns = mayBePivot ? table.columns.map(\.name) : []
-    isReferenced = mayBePivot && !table.referencedBy.isEmpty
+    self.isPivot = isPivot
+    pivotColumns = isPivot ? table.columns.map(\.name) : []
   }
 }

@@ -161,8 +161,7 @@ package struct LiveModels: Sendable {
   private func reach(_ table: Table, _ other: Table?, _ affected: inout Set<ObjectID>) {
     let isModeled = context.isModeled(table)
     let isOtherModeled = other.map(context.isModeled) ?? false
-    let child = other.map { ChildFacet($0, isModeled: isOtherModeled) }
-    if child != ChildFacet(table, isModeled: isModeled) { addTargets(of: table, to: &affected) }
+    if other.map({ isSameToTargets($0, table) }) != true { addTargets(of: table, to: &affected) }
     let parent = other.map { ParentFacet($0, isModeled: isOtherModeled) }
     if parent != ParentFacet(table, isModeled: isModeled) {
       for id in table.referencedBy {
@@ -172,6 +171,18 @@ package struct LiveModels: Sendable {
         }
       }
     }
+  }
+
+  /// Whether the tables that two forms of a table point at see no difference.
+  private func isSameToTargets(_ one: Table, _ other: Table) -> Bool {
+    let facets = [one, other].map { table in
+      ChildFacet(
+        table,
+        isModeled: context.isModeled(table),
+        isPivot: table.foreignKeys.count == 2 && context.pivot(table) != nil
+      )
+    }
+    return facets[0] == facets[1]
   }
 
   private func addTargets(of table: Table, to affected: inout Set<ObjectID>) {
