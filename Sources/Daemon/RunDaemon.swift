@@ -4,6 +4,8 @@ import Dispatch
 import Glibc
 package import Linux
 package import Logging
+import NIOCore
+import NIOPosix
 package import Settings
 import Synchronization
 
@@ -30,6 +32,7 @@ package struct DaemonOptions: Sendable {
 /// Sockets first, since they change the environment; then signals, which must be blocked before
 /// any other thread starts; then the loop, the server and the self-check around it.
 package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSystemError) {
+  runTasksOnEventLoop()
   let inherited = takeInheritedSockets()
   let told = LoopBox()
   let signals = try SignalEvents([SIGTERM, SIGINT, SIGHUP]) { signal in
@@ -69,6 +72,16 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
   check?.stop()
   server.stop()
   _ = served.wait(timeout: .now() + 5)
+}
+
+/// Lets tasks run on an event loop instead of libdispatch's global queues.
+///
+/// With the first task on one of those libdispatch begins to look every second whether they need
+/// more threads, for ever: 60 wake-ups a minute of a daemon that has nothing to do. Where the hook
+/// is not there they run as always.
+private func runTasksOnEventLoop() {
+  NIOSingletons.groupLoopCountSuggestion = 1
+  NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
 }
 
 /// The cache, or none: without it everything is worked out again, and nothing else is different.

@@ -14,10 +14,15 @@ final class CacheCare: Sendable {
   /// Empties the log, makes room, and tries again a cache that is off.
   ///
   /// - Parameter checks: whether SQLite looks over the whole file as well.
+  /// - Parameter group: what has to be done before.
   /// - Parameter whenDone: told what went wrong since the last time, each once.
-  func tend(checks: Bool, whenDone: @escaping @Sendable ([CacheProblem]) -> Void) {
+  func tend(
+    checks: Bool,
+    after group: DispatchGroup,
+    whenDone: @escaping @Sendable ([CacheProblem]) -> Void
+  ) {
     guard !isBusy.exchange(true, ordering: .relaxed) else { return }
-    queue.async { [self] in
+    group.notify(queue: queue) { [self] in
       if checks { _ = cache.check() }
       cache.idle()
       isBusy.store(false, ordering: .relaxed)

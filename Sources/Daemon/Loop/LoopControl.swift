@@ -153,7 +153,7 @@ package struct LoopControl: ControlledDaemon {
       let answer = FirstAnswer(continuation)
       loop.mailbox.post(.command(command { answer.give($0) }))
       let nanoseconds = Int(clamping: Int64(wait / .nanoseconds(1)))
-      DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {
+      timeouts.asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {
         answer.give(nil)
       }
     }
@@ -178,6 +178,9 @@ package struct LoopControl: ControlledDaemon {
     MonotonicClock.now() + UInt64(max(0, wait / .nanoseconds(1)))
   }
 }
+
+/// Not a global queue: with the first work on one libdispatch begins to look at it every second.
+private let timeouts = DispatchQueue(label: "modelgend.timeouts")
 
 /// Resumes with the first of several answers.
 private final class FirstAnswer<Value: Sendable>: Sendable {

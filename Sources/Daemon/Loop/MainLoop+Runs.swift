@@ -96,15 +96,16 @@ extension MainLoop {
       return
     }
     cacheDue = nil
-    let group = DispatchGroup()
-    for record in projects.values { record.worker.rest(isKept: care != nil, in: group) }
     let checks = nextCacheCheck <= now
     if checks { nextCacheCheck = now + timing.cacheCheck }
-    let (mailbox, care) = (mailbox, care)
+    // At the end everything is kept anyway: in between only now and then, as it is a look at all
+    // files, for a process that is killed.
+    let isKept = checks && care != nil
+    let group = DispatchGroup()
+    for record in projects.values { record.worker.rest(isKept: isKept, in: group) }
+    let mailbox = mailbox
     // What they keep is in the log until it goes into the file.
-    group.notify(queue: .global()) {
-      care?.tend(checks: checks) { mailbox.post(.cacheTended($0)) }
-    }
+    care?.tend(checks: checks, after: group) { mailbox.post(.cacheTended($0)) }
   }
 
   func tell(of problems: [CacheProblem]) {
