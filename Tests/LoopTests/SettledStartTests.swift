@@ -65,5 +65,30 @@ import Testing
     third.leave()
   }
 
+  @Test("Random edits while no daemon runs are found by the next one", arguments: [0, 10, 20, 30])
+  func edits(_ first: Int) async throws {
+    let place = try CachePlace()
+    defer { place.remove() }
+    var daemon = try DaemonFolder(cache: try place.open())
+    defer { try? FileManager.default.removeItem(atPath: daemon.root) }
+    daemon.leave()
+    for seed in first..<(first + (isLong ? 500 : 10)) {
+      var edits = RandomEdits(root: daemon.root, seed: UInt64(seed + 1))
+      // Every third time nothing happens in between, and every second time while it runs.
+      if edits.below(3) > 0 { edits.burst() }
+      daemon = try DaemonFolder(cache: try place.open(), after: daemon)
+      if edits.below(2) == 0 {
+        try await daemon.sync()
+        edits.burst()
+      }
+      try await daemon.sync()
+      let differences = try await daemon.differences()
+      #expect(differences.isEmpty, "seed \(seed): \(edits.steps)")
+      daemon.leave()
+      if !differences.isEmpty { return }
+    }
+  }
+
+  private let isLong = ProcessInfo.processInfo.environment["MODELGEND_TEST_LONG"] != nil
   private let posts = "CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users (id));"
 }
