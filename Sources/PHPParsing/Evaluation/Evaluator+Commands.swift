@@ -48,7 +48,7 @@ extension Evaluator {
     _ = try callMethod(migration, PHPName("up"), [])
   }
 
-  /// `File::get`, `File::exists`, `File::files` …
+  /// The facade `File`: texts, whether files are there, and what is in folders.
   func callFile(_ name: PHPName, _ arguments: [PHPArgument]) throws(PHPThrow) -> PHPValue {
     switch name.lower {
     case "get", "sharedget": return readFile(arguments.value(0, "path") ?? .null)
