@@ -133,6 +133,12 @@ final class Evaluator {
     return fuel > 0
   }
 
+  /// The same for a statement that is not read to its end, or is one expression: `SET`, `INSERT`.
+  func stepsOfSkimming(_ bytes: Int) -> Bool {
+    fuel -= 10 + min(bytes / 4, 100_000)
+    return fuel > 0
+  }
+
   func limit(at source: SourceReference) -> Raised {
     Raised(
       condition: "limit",

@@ -16,6 +16,7 @@ extension Evaluator {
     defer { depth -= 1 }
     var head = QueryReader(code.bytes, in: range, dialect: dialect, limit: 12)
     here = code.reference(head.word().start)
+    guard isPaid || depth == 1 || stepsOfSkimming(range.count) else { throw limit(at: here) }
     switch head.word().key {
     case "insert", "replace": note(insertion: &head, code, range)
     case "drop" where head.at("prepare", 1):
@@ -33,7 +34,7 @@ extension Evaluator {
       "deallocate", "pragma", "if", "case", "while", "loop", "repeat", "declare":
       try evaluate(code, range)
     default:
-      guard isPaid || frame == nil || stepsOfReading(range.count) else { throw limit(at: here) }
+      guard isPaid || depth == 1 || stepsOfReading(range.count) else { throw limit(at: here) }
       try define(code, range)
     }
     return .next
