@@ -156,6 +156,8 @@ extension Draft {
           let trimmed = text.trimmedSpaces
           if isNumber(trimmed) { return postgresNumber(trimmed, type: String(base)) }
         case "bytea": return quotedLiteral(postgresBytes(text)) + "::bytea"
+        case "jsonb":
+          if let shown = postgresJSONB(text) { return quotedLiteral(shown) + "::jsonb" }
         case "time without time zone":
           if text.utf8.count == 5, text.utf8.dropFirst(2).first == 0x3A {
             return quotedLiteral(text + ":00") + "::" + base
@@ -216,8 +218,10 @@ extension Draft {
     let inner = withoutOuterParentheses(head)
     guard !type.contains("("), !type.contains("'") else { return nil }
     if let text = stringLiteral(inner, dialect: .postgres) {
-      let shown = timestampDefault(text, type: type)
-      return shown ?? quotedLiteral(text) + "::" + canonicalType(type)
+      if let shown = timestampDefault(text, type: type) { return shown }
+      let name = canonicalType(type)
+      let shown = name == "jsonb" ? postgresJSONB(text) : nil
+      return quotedLiteral(shown ?? text) + "::" + name
     }
     if isNumber(inner) {
       let name = type.lowercased()

@@ -20,7 +20,7 @@ extension Draft {
     addQueryColumns(definition.queryColumns, to: &table)
     if dialect == .sqlite, definition.kind != .virtual || definition.elements.isEmpty == false {
       try addConstraintsInOrder(definition, to: &table)
-      if definition.options.isWithoutRowID { requireKeyColumns(of: &table) }
+      requireKeyColumns(of: &table, definition.options)
     } else if dialect == .postgres {
       try addConstraintsByKind(definition, to: &table)
     } else {
@@ -275,13 +275,16 @@ extension Draft {
     if case .unique = constraint.kind { true } else { false }
   }
 
-  /// SQLite: the key of a table WITHOUT ROWID is NOT NULL, and no row id counts.
-  private func requireKeyColumns(of table: inout Table) {
-    guard let key = table.primaryKey else { return }
+  /// SQLite: the key of a STRICT table is NOT NULL unless it is the row id, that of a table
+  /// WITHOUT ROWID always, and no row id counts there.
+  private func requireKeyColumns(of table: inout Table, _ options: TableOptions) {
+    guard let key = table.primaryKey,
+      options.isWithoutRowID || options.isStrict && !isRowIDKey(key, of: table)
+    else { return }
     for name in key.columns {
       guard let slot = columnSlot(name, in: table) else { continue }
       table.columns[slot].isNullable = false
-      table.columns[slot].isAutoIncrement = false
+      if options.isWithoutRowID { table.columns[slot].isAutoIncrement = false }
     }
   }
 

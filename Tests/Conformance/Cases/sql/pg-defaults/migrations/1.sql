@@ -10,3 +10,14 @@ CREATE TABLE d (
   al varchar DEFAULT 'x'::varchar, am time DEFAULT '10:00', an timestamp DEFAULT LOCALTIMESTAMP, ao bit(3) DEFAULT B'101', ap text DEFAULT 'true',
   aq bigint DEFAULT 5000000000, ar boolean DEFAULT 1 = 1, "as" text DEFAULT concat('a', 1), at text[] DEFAULT ARRAY['a', 'b']
 );
+
+-- jsonb keeps the value and not its text, json the text.
+CREATE TABLE documents (
+  a jsonb DEFAULT '{"bb": 1, "a": [true, null, {}], "a": 2}',
+  b jsonb NOT NULL DEFAULT '{
+    "renotify": 1440, "x": -0, "y": 1.50
+  }'::jsonb,
+  c json DEFAULT '{"b":1,"a":2}',
+  d jsonb DEFAULT '"tab\tquote\"u\u00e9\u001f"', e jsonb DEFAULT ' [ ] ', f jsonb[] DEFAULT '{}',
+  g jsonb DEFAULT 'null'
+);
