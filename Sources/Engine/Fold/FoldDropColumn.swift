@@ -16,7 +16,9 @@ extension Draft {
     switch dialect {
     case .postgres: try releaseColumn(column, of: &table, cascade: cascade)
     case .mysql, .mariadb: try removeFromKeys(column, of: &table)
-    case .sqlite: try refuseUsed(column, of: table)
+    case .sqlite:
+      try refuseUsed(column, of: table)
+      forgetDeclaredWith(column, of: &table)
     }
     guard let slot = columnSlot(column, in: table) else { return true }
     table.columns.remove(at: slot)
@@ -123,6 +125,18 @@ extension Draft {
     dropServedIndexes(in: &table)
   }
 
+  /// SQLite: what stands in a column's definition goes with the text of it.
+  ///
+  /// A check that the table declares would have been refused; where one stands is not kept, and
+  /// migrations that were run are the likelier case.
+  private func forgetDeclaredWith(_ column: String, of table: inout Table) {
+    table.foreignKeys.removeAll { $0.columns.count == 1 && sameColumn($0.columns[0], column) }
+    let shape = table
+    table.checks.removeAll { check in
+      columns(of: check.expression, in: shape).contains { sameColumn($0, column) }
+    }
+  }
+
   /// What SQLite refuses to drop: https://www.sqlite.org/lang_altertable.html#altertabdropcol.
   private func refuseUsed(_ column: String, of table: Table) throws(Refusal) {
     func refusal(_ reason: String) -> Refusal {
@@ -146,6 +160,16 @@ extension Draft {
           object: column
         )
       }
+    }
+    if table.foreignKeys.contains(where: { key in
+      key.columns.count > 1 && key.columns.contains { sameColumn($0, column) }
+    }) {
+      throw Refusal(
+        .dependentObjects,
+        "error in table \(table.name.name) after drop column: unknown column \"\(column)\" in "
+          + "foreign key definition",
+        object: column
+      )
     }
     if table.columns.count == 1 {
       throw Refusal(

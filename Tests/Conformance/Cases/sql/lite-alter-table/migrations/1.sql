@@ -8,3 +8,14 @@ ALTER TABLE children ADD d INTEGER REFERENCES ancestors;
 ALTER TABLE children RENAME b TO bb;
 ALTER TABLE children DROP COLUMN c;
 ALTER TABLE children ADD COLUMN g INT AS (a + 1) VIRTUAL;
+
+-- What stands in a column's definition goes with it.
+CREATE TABLE drop_target (x INTEGER PRIMARY KEY, y INT, UNIQUE (x, y));
+CREATE TABLE drop_declared (
+  id INTEGER PRIMARY KEY, a INT REFERENCES drop_target (x), b INT CHECK (b > 0),
+  c INT CONSTRAINT named_key REFERENCES drop_target, d INT REFERENCES drop_target (x)
+);
+ALTER TABLE drop_declared RENAME COLUMN b TO old_b;
+ALTER TABLE drop_declared DROP COLUMN a;
+ALTER TABLE drop_declared DROP COLUMN old_b;
+ALTER TABLE drop_declared DROP COLUMN c;
