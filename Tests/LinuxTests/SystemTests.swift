@@ -18,6 +18,23 @@ struct SystemTests {
     #expect(try fileStamp(folder.path + "/f/below") == nil)
   }
 
+  @Test("Stamps beneath a root are the same as by the whole path") func stampsBeneath() throws {
+    let folder = try TestFolder()
+    _ = try folder.make("a/b")
+    for name in ["top", "a/one", "a/b/two"] { try folder.write(name, to: name) }
+    symlink("a/b", folder.path + "/way")
+    symlink("a/one", folder.path + "/link")
+    symlink("nowhere", folder.path + "/lost")
+    let stamps = FolderStamps(folder.path)
+    for name in [
+      "top", "a/one", "a/b/two", "a/b/none", "a/one", "way/two", "link", "lost", "none/x", "top/x",
+      "a", "a/b", folder.path + "/top", "/",
+    ] {
+      let full = name.hasPrefix("/") ? name : folder.path + "/" + name
+      #expect(try stamps.stamp(of: name) == fileStamp(full), "\(name)")
+    }
+  }
+
   @Test("A listing has every entry, and what links lead to") func listing() throws {
     let folder = try TestFolder()
     try folder.write("abc", to: "b")

@@ -20,6 +20,12 @@ package func place(
   else { return nil }
   var low = 0
   var high = ordered.count
+  // A new migration comes last, nearly always.
+  if let last = ordered.last, last.path != file.path,
+    order([last, file], convention, dialect, read: { _ in nil }) == [last, file]
+  {
+    low = high
+  }
   while low < high {
     let middle = (low + high) / 2
     if ordered[middle].path == file.path { return middle }

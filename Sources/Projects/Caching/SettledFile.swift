@@ -39,13 +39,16 @@ struct SettledFile: Equatable, BinaryCoded {
     if found.stamp.isYoung(at: now) { self.digest = digest }
   }
 
-  func isStill(in root: ProjectRoot) -> Bool {
-    let full = join(root.path, path)
-    guard let now = try? fileStamp(full), now == stamp else {
-      return stamp == nil && (try? fileStamp(full)) == .some(nil)
+  func isStill(in root: ProjectRoot, _ stamps: FolderStamps) -> Bool {
+    let now: FileStamp?
+    do throws(FileSystemError) {
+      now = try stamps.stamp(of: path)
+    } catch {
+      return false
     }
+    guard now == stamp else { return false }
     guard let digest else { return true }
-    return (try? readFile(full)).map(Projects.digest(of:)) == digest
+    return (try? readFile(join(root.path, path))).map(Projects.digest(of:)) == digest
   }
 
   func write(to writer: inout BinaryWriter) { writer.put(path, stamp, digest) }

@@ -140,9 +140,10 @@ extension SettledProject: BinaryCoded {
       now.count == listed.count
     else { return false }
     for (file, then) in zip(now, listed) where ListedPlace(file) != then { return false }
-    return inputs.allSatisfy { $0.isStill(in: root) }
+    let stamps = FolderStamps(root.path)
+    return inputs.allSatisfy { $0.isStill(in: root, stamps) }
       && folders.allSatisfy { $0 == SettledFolder($0.path, root.files(in: $0.path)) }
-      && outputs.files.allSatisfy { $0.isStill(in: root) }
+      && outputs.files.allSatisfy { $0.isStill(in: root, stamps) }
       && outputs.kept.allSatisfy { fileExists(join(root.path, $0)) }
   }
 }
