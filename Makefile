@@ -48,14 +48,17 @@ conformance:
 	$(SWIFT) build --product modelgend
 	scripts/conformance/printed $(BUILD)/modelgend
 
-## Ten minutes of the SQL fuzzer, from the cases of the tests; FUZZ_SECONDS says otherwise.
+## Ten minutes of each fuzzer, from the cases of the tests; FUZZ_SECONDS says otherwise.
 FUZZ_SECONDS ?= 600
 fuzz: dependencies
-	MODELGEND_FUZZ=1 MODELGEND_PURE=1 $(SWIFT) build --sanitize fuzzer --scratch-path .build/fuzz \
-		--product FuzzSQL
 	scripts/fuzz-corpus .build/fuzz/seeds
-	SWIFT_BACKTRACE=enable=no .build/fuzz/debug/FuzzSQL -max_total_time=$(FUZZ_SECONDS) \
-		-timeout=120 -max_len=4096 -artifact_prefix=.build/fuzz/ .build/fuzz/seeds
+	for fuzzer in SQL PHP; do \
+		MODELGEND_FUZZ=1 MODELGEND_PURE=1 $(SWIFT) build --sanitize fuzzer \
+			--scratch-path .build/fuzz --product Fuzz$$fuzzer || exit 1; \
+		SWIFT_BACKTRACE=enable=no .build/fuzz/debug/Fuzz$$fuzzer -max_total_time=$(FUZZ_SECONDS) \
+			-timeout=120 -max_len=4096 -artifact_prefix=.build/fuzz/ \
+			.build/fuzz/seeds/$$fuzzer || exit 1; \
+	done
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -4,8 +4,7 @@ import SourceText
 
 /// Any bytes are read as PHP and evaluated to an end, whatever the world says.
 ///
-/// `MODELGEND_FUZZ=1 MODELGEND_PURE=1 swift build --sanitize fuzzer --scratch-path .build/fuzz
-/// --product FuzzPHP`, then `SWIFT_BACKTRACE=enable=no .build/fuzz/debug/FuzzPHP CORPUS`.
+/// `make fuzz` builds and runs it.
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzzPHP(_ start: UnsafeRawPointer, _ count: Int) -> CInt {
   let bytes = Array(UnsafeRawBufferPointer(start: start, count: count))

@@ -4,7 +4,7 @@ import SourceText
 
 /// Any bytes are read as SQL and evaluated and folded to an end, on each dialect in turn.
 ///
-/// `MODELGEND_FUZZ=1 MODELGEND_PURE=1 swift build --sanitize fuzzer --scratch-path .build/fuzz
+/// `make fuzz` builds and runs it.
 /// --product FuzzSQL`, then `scripts/fuzz-corpus .build/fuzz/seeds` for a beginning and
 /// `SWIFT_BACKTRACE=enable=no .build/fuzz/debug/FuzzSQL .build/fuzz/seeds`.
 ///
