@@ -5,8 +5,6 @@ import SourceText
 /// Any bytes are read as SQL and evaluated and folded to an end, on each dialect in turn.
 ///
 /// `make fuzz` builds and runs it.
-/// --product FuzzSQL`, then `scripts/fuzz-corpus .build/fuzz/seeds` for a beginning and
-/// `SWIFT_BACKTRACE=enable=no .build/fuzz/debug/FuzzSQL .build/fuzz/seeds`.
 ///
 /// The first byte chooses the dialect. The text is given twice, as two migrations: the second
 /// meets the schema that the first left, and fails or alters where the first one made.
