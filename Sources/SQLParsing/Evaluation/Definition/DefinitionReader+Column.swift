@@ -22,14 +22,14 @@ extension DefinitionReader {
       refuse("a name, in quotes where it is a word that the database keeps for itself")
     }
     guard let name = reader.identifier() else { return nil }
-    var column = ColumnDefinition(name: name)
     reader.take("with", "options")
-    column.type = columnType()
-    if dialect.isMySQLFamily, let type = column.type, type.arguments.isEmpty,
+    let type = columnType()
+    if dialect.isMySQLFamily, let type, type.arguments.isEmpty,
       type.name == "varchar" || type.name == "varbinary"
     {
       refuse("a length in parentheses")
     }
+    var column = ColumnDefinition(name: name, type: type)
     attributes(&column)
     column.span = span(from: start)
     return column

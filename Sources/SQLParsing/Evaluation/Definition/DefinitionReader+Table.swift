@@ -101,6 +101,8 @@ extension DefinitionReader {
 
   private mutating func elements(_ table: inout TableDefinition) {
     reader.take("(")
+    // Columns are large: an array that grows by doubling would move most of them three times.
+    table.elements.reserveCapacity(table.elements.count + 12)
     while !reader.isAtEnd, !reader.at(")") {
       let start = reader.index
       if reader.at("period"), reader.at("for", 1), dialect.isMySQLFamily {
@@ -108,9 +110,8 @@ extension DefinitionReader {
         skipToComma()
       } else if dialect == .sqlite, isLoneLabel {
         reader.index += 2
-      } else if let element = element() {
-        table.elements.append(element)
-        if dialect == .sqlite { countUp(element, since: start, &table) }
+      } else if addElement(to: &table) {
+        if dialect == .sqlite { countUp(since: start, &table) }
       } else {
         refuse("a column or a constraint")
       }
@@ -138,12 +139,8 @@ extension DefinitionReader {
   }
 
   /// SQLite: `PRIMARY KEY (id AUTOINCREMENT)` as a constraint of the table.
-  private func countUp(
-    _ element: TableDefinition.Element,
-    since start: Int,
-    _ table: inout TableDefinition
-  ) {
-    guard case .constraint(let constraint) = element,
+  private func countUp(since start: Int, _ table: inout TableDefinition) {
+    guard case .constraint(let constraint)? = table.elements.last,
       case .primaryKey(let details) = constraint.kind, details.parts.count == 1,
       reader.words[start..<reader.index].contains(where: {
         $0.kind == .plain && $0.key == "autoincrement"
@@ -158,10 +155,11 @@ extension DefinitionReader {
     }
   }
 
-  private mutating func element() -> TableDefinition.Element? {
+  /// False where nothing of that kind stands here.
+  private mutating func addElement(to table: inout TableDefinition) -> Bool {
     let start = reader.index
     if dialect == .postgres, reader.take("like") {
-      guard let origin = reader.qualifiedName() else { return nil }
+      guard let origin = reader.qualifiedName() else { return false }
       var including: Set<LikeClause.Part> = []
       while reader.at("including") || reader.at("excluding") {
         let isIncluding = reader.at("including")
@@ -174,15 +172,19 @@ extension DefinitionReader {
         if isIncluding { including.formUnion(parts) } else { including.subtract(parts) }
         reader.index += 2
       }
-      return .like(LikeClause(table: origin, including: including))
+      table.elements.append(.like(LikeClause(table: origin, including: including)))
+    } else if let constraint = constraint() {
+      table.elements.append(.constraint(constraint))
+    } else if let index = inlineIndex() {
+      table.elements.append(.index(index))
+    } else {
+      reader.index = start
+      guard let column = column() else { return false }
+      // Where a query follows, names alone stand here.
+      if case .none = column.type, untyped == nil { untyped = reader.index }
+      table.elements.append(.column(column))
     }
-    if let constraint = constraint() { return .constraint(constraint) }
-    if let index = inlineIndex() { return .index(index) }
-    reader.index = start
-    guard let column = column() else { return nil }
-    // Where a query follows, names alone stand here.
-    if column.type == nil, untyped == nil { untyped = reader.index }
-    return .column(column)
+    return true
   }
 
   /// MySQL's `KEY name (…)` and its kin, in `CREATE TABLE` and behind `ADD`.
