@@ -7,6 +7,9 @@ private let eventMask = UInt32(
     | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK
 )
 
+/// Nanoseconds that whoever begins a file has to close it before it is looked at as it is.
+private let beginnersTime: UInt64 = 2_000_000
+
 /// What the thread of a `FolderWatcher` and its callers share.
 final class WatcherCore: Sendable {
   /// What one watch of the kernel stands for; several paths where links lead to one folder.
@@ -21,6 +24,8 @@ final class WatcherCore: Sendable {
     var numbers: [String: Int32] = [:]
     var news = WatchNews()
     var hasRung = false
+    /// Whether the news are only of files that somebody has begun to write.
+    var isBegun = true
     var isStopped = false
     /// The last cookie that was seen, by the folder's path.
     var seenCookies: [String: Int] = [:]
@@ -139,6 +144,7 @@ final class WatcherCore: Sendable {
       let news = state.news
       state.news = WatchNews()
       state.hasRung = false
+      state.isBegun = true
       return news
     }
   }
@@ -170,22 +176,50 @@ final class WatcherCore: Sendable {
     let size = 1 << 20
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
     defer { buffer.deallocate() }
+    var deadline: UInt64?
     while true {
       var waiting = [
         pollfd(fd: inotify, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&waiting, 2, -1) >= 0 || errno == EINTR else { return }
+      let ready = poll(&waiting, 2, timeout(until: deadline))
+      guard ready >= 0 || errno == EINTR else { return }
       if waiting[1].revents != 0 { return }
-      guard waiting[0].revents != 0 else { continue }
-      let count = read(inotify, buffer, size)
-      guard count > 0 else { continue }
-      note(UnsafeRawBufferPointer(start: buffer, count: count))
+      if ready == 0 { ring(whateverIsNoted: true) }
+      if waiting[0].revents != 0 {
+        let count = read(inotify, buffer, size)
+        if count > 0 { note(UnsafeRawBufferPointer(start: buffer, count: count)) }
+        ring(whateverIsNoted: false)
+      }
+      let isWaiting = state.withLock { !$0.hasRung && !$0.news.isEmpty && !$0.isStopped }
+      deadline = isWaiting ? deadline ?? MonotonicClock.now() + beginnersTime : nil
     }
   }
 
-  private func note(_ bytes: UnsafeRawBufferPointer) {
+  /// Milliseconds for `poll`.
+  private func timeout(until deadline: UInt64?) -> Int32 {
+    guard let deadline else { return -1 }
+    let now = MonotonicClock.now()
+    return deadline <= now ? 0 : Int32(clamping: (deadline - now + 999_999) / 1_000_000)
+  }
+
+  /// Rings if something is noted that is worth a look.
+  ///
+  /// A file that is begun is mostly closed within the millisecond: who looks at once sees half of
+  /// it, and has to look again. A link has no end to wait for, so the wait is short.
+  private func ring(whateverIsNoted: Bool) {
     let mustRing = state.withLock { state in
+      guard !state.hasRung, !state.news.isEmpty, !state.isStopped,
+        whateverIsNoted || !state.isBegun
+      else { return false }
+      state.hasRung = true
+      return true
+    }
+    if mustRing { onRing() }
+  }
+
+  private func note(_ bytes: UnsafeRawBufferPointer) {
+    state.withLock { state in
       var sawCookie = false
       var offset = 0
       let header = MemoryLayout<inotify_event>.size
@@ -199,11 +233,7 @@ final class WatcherCore: Sendable {
         offset += header + Int(event.len)
       }
       if sawCookie { cookies.announce() }
-      guard !state.hasRung, !state.news.isEmpty, !state.isStopped else { return false }
-      state.hasRung = true
-      return true
     }
-    if mustRing { onRing() }
   }
 
   private func note(
@@ -215,6 +245,7 @@ final class WatcherCore: Sendable {
     let mask = Int32(bitPattern: event.mask)
     if mask & IN_Q_OVERFLOW != 0 {
       state.news.hasOverflowed = true
+      state.isBegun = false
       return
     }
     // An event of a watch that was let go meanwhile.
@@ -227,6 +258,7 @@ final class WatcherCore: Sendable {
         state.numbers[folder] = nil
         if folder != cookies.folder { state.news.gone.insert(folder) }
       }
+      state.isBegun = false
       return
     }
     guard !name.isEmpty else { return }
@@ -235,6 +267,7 @@ final class WatcherCore: Sendable {
       sawCookie = true
       return
     }
+    if mask & IN_CREATE == 0 || mask & IN_ISDIR != 0 { state.isBegun = false }
     for folder in watch.folders where folder != cookies.folder {
       state.news.entries[folder, default: []].insert(name)
       if mask & IN_ISDIR != 0, mask & (IN_CREATE | IN_MOVED_TO) != 0 {

@@ -32,7 +32,22 @@ struct FolderWatcherTests {
     try watcher.watch(folder.path)
   }
 
-  /// The ways of daemon.md's editors, each with the names that must be looked at again.
+  @Test("What is begun and never closed rings all the same, as does a link") func begun() throws {
+    let rings = Rings()
+    let watcher = try FolderWatcher { rings.ring() }
+    try watcher.watch(folder.path)
+    let file = open(folder.path + "/open", O_CREAT | O_WRONLY, 0o600)
+    #expect(file >= 0)
+    defer { close(file) }
+    #expect(rings.semaphore.wait(timeout: .now() + 10) == .success)
+    #expect(watcher.drain().entries[folder.path] == ["open"])
+    #expect(link(folder.path + "/open", folder.path + "/linked") == 0)
+    #expect(rings.semaphore.wait(timeout: .now() + 10) == .success)
+    #expect(watcher.drain().entries[folder.path] == ["linked"])
+    watcher.stop()
+  }
+
+  /// The ways in which editors save, each with the names that must be looked at again.
   static let savePatterns: [(String, String)] = [
     ("overwrite in place", "printf new > a.php"),
     ("vim", "touch 4913; rm 4913; mv a.php a.php~; printf new > a.php; rm a.php~"),
