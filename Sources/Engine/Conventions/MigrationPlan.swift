@@ -166,9 +166,7 @@ private func laravelOrder(_ files: [ListedFile]) -> [ListedFile] {
     let isNamed = file.isNamed && file.name.ends(in: ".php")
     if isNamed || isLaravelMigration(file.name) { byName[file.name] = file }
   }
-  return byName.values.sorted {
-    $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
-  }
+  return byteOrder(Array(byName.values)) { $0.name }
 }
 
 private func drizzleOrder(
