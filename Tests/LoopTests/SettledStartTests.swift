@@ -11,11 +11,8 @@ import Testing
   func nothing() async throws {
     let place = try CachePlace()
     defer { place.remove() }
-    let first = try DaemonFolder(cache: try place.open())
+    let first = try await begun(place)
     defer { try? FileManager.default.removeItem(atPath: first.root) }
-    try first.write("migrations/001_users.sql", "CREATE TABLE users (id int PRIMARY KEY);")
-    try first.write("migrations/002_posts.sql", posts)
-    try await first.sync()
     let tables = try await first.control.tables(of: "shop")
     let before = try #require(await first.control.status().projects.first)
     first.leave()
@@ -44,11 +41,8 @@ import Testing
   {
     let place = try CachePlace()
     defer { place.remove() }
-    let first = try DaemonFolder(cache: try place.open())
+    let first = try await begun(place)
     defer { try? FileManager.default.removeItem(atPath: first.root) }
-    try first.write("migrations/001_users.sql", "CREATE TABLE users (id int PRIMARY KEY);")
-    try first.write("migrations/002_posts.sql", posts)
-    try await first.sync()
     first.leave()
     let second = try DaemonFolder(cache: try place.open(), after: first)
     try await second.sync()
@@ -89,6 +83,17 @@ import Testing
     }
   }
 
+  /// A daemon that has read two tables.
+  private func begun(_ place: CachePlace) async throws -> DaemonFolder {
+    let daemon = try DaemonFolder(cache: try place.open())
+    try daemon.write("migrations/001_users.sql", "CREATE TABLE users (id int PRIMARY KEY);")
+    try daemon.write(
+      "migrations/002_posts.sql",
+      "CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users (id));"
+    )
+    try await daemon.sync()
+    return daemon
+  }
+
   private let isLong = ProcessInfo.processInfo.environment["MODELGEND_TEST_LONG"] != nil
-  private let posts = "CREATE TABLE posts (id int PRIMARY KEY, user_id int REFERENCES users (id));"
 }
