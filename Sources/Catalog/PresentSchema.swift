@@ -62,6 +62,11 @@ package struct PresentSchema: SchemaLookup, Sendable {
     }
   }
 
+  /// How many objects there are.
+  package var count: Int {
+    tables.count + views.count + enums.count + domains.count + opaqueTypes.count
+  }
+
   /// The whole schema, sorted: for outputs that show all of it.
   package func schema() -> Schema {
     Schema(

@@ -160,7 +160,7 @@ extension Draft {
 
   /// Adds an object that is not a table, and its name.
   func create(_ object: SchemaObject, in space: NameKey.Space) {
-    guard let id = object.id else { return }
+    let id = object.id
     write(object)
     let name = object.name
     write(NameKey(space, schema: name.schema ?? "", name: folded(name.name)), .object(id))
@@ -168,7 +168,7 @@ extension Draft {
 
   /// Removes an object that is not a table, and its name.
   func delete(_ object: SchemaObject, from space: NameKey.Space) {
-    guard let id = object.id else { return }
+    let id = object.id
     let name = object.name
     let key = NameKey(space, schema: name.schema ?? "", name: folded(name.name))
     if case .object(id)? = lookUp(key) { write(key, nil) }
@@ -177,7 +177,7 @@ extension Draft {
 
   /// Gives an object another name.
   func rename(_ object: SchemaObject, to name: QualifiedName, in space: NameKey.Space) {
-    guard let id = object.id else { return }
+    let id = object.id
     let old = object.name
     var renamed = object
     renamed.name = name

@@ -155,7 +155,7 @@ final class Draft {
   }
 
   func write(_ object: SchemaObject) {
-    guard let id = object.id else { return }
+    let id = object.id
     read(.object(id))
     for mention in object.mentions { localMentions[mention, default: []].insert(id) }
     undo.append(.other(id, otherWrites[id]))

@@ -178,7 +178,7 @@ extension Draft {
   }
 
   private func dropType(_ type: SchemaObject, cascade: Bool) throws(Refusal) {
-    guard let typeID = type.id else { return }
+    let typeID = type.id
     for id in sortedByName(mentioners(of: .object(typeID))) {
       if var table = peekTable(id) {
         for column in table.columns where column.type.object == typeID {
@@ -224,7 +224,7 @@ extension Draft {
       throw dependents(schema, "schema")
     }
     for object in inside {
-      guard let id = object.id else { continue }
+      let id = object.id
       switch object {
       case .table:
         if let table = peekTable(id) { try dropTable(table, cascade: true) }

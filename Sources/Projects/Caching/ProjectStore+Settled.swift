@@ -7,7 +7,7 @@ struct KeptDefinition {
   var object: SchemaObject
   var className: String?
 
-  var name: String { "schema:" + object.kindPrefix + object.qualifiedName.description }
+  var name: String { "schema:" + object.kindPrefix + object.name.description }
 
   var bytes: [UInt8] {
     var inner = BinaryWriter()
@@ -115,18 +115,6 @@ extension KeptDefinition {
 }
 
 extension SchemaObject {
-  var id: ObjectID {
-    switch self {
-    case .table(let table): table.id
-    case .view(let view): view.id
-    case .enumType(let type): type.id
-    case .domain(let domain): domain.id
-    case .opaqueType(let type): type.id
-    case .sequence(let sequence): sequence.id
-    case .routine(let routine): routine.id
-    }
-  }
-
   /// Keeps kinds apart that may share a name; tables and views have none.
   fileprivate var kindPrefix: String {
     switch self {
@@ -136,18 +124,6 @@ extension SchemaObject {
     case .opaqueType: "type "
     case .sequence: "sequence "
     case .routine: "routine "
-    }
-  }
-
-  fileprivate var qualifiedName: QualifiedName {
-    switch self {
-    case .table(let table): table.name
-    case .view(let view): view.name
-    case .enumType(let type): type.name
-    case .domain(let domain): domain.name
-    case .opaqueType(let type): type.name
-    case .sequence(let sequence): sequence.name
-    case .routine(let routine): routine.name
     }
   }
 }

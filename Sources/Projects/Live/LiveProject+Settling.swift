@@ -25,15 +25,6 @@ struct UnkeptChanges {
   }
 }
 
-extension PresentSchema {
-  /// How many objects there are.
-  var objectCount: Int {
-    let all = schema()
-    return all.tables.count + all.views.count + all.enums.count + all.domains.count
-      + all.opaqueTypes.count
-  }
-}
-
 extension LiveProject {
   /// Keeps what the project is like, for a next process that finds nothing changed.
   ///
@@ -75,7 +66,7 @@ extension LiveProject {
       listed: inListingOrder(listed.values).map(ListedPlace.init),
       inputs: inputs,
       folders: reading.files.settledFolders,
-      definitionCount: schema.objectCount,
+      definitionCount: schema.count,
       summary: SettledSummary(self),
       outputs: outputs
     )
