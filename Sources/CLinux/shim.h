@@ -22,6 +22,8 @@ static inline int modelgend_openat2(int folder, const char *path, int flags, uin
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
+static const uint64_t modelgend_without_links = RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS;
+
 static const uint64_t modelgend_beneath_without_links =
     RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS;
 

@@ -98,7 +98,8 @@ extension SchemaCache {
     }
   }
 
-  /// Stores all rows in one transaction, or none; makes room where the file has grown too large.
+  /// Stores all rows in one transaction, or none; makes room where the file has grown too large,
+  /// by so much that it is worth a look.
   package func store(_ rows: [RowStore.Row]) {
     if rows.isEmpty { return }
     // In the order of the file: each page is then written once, and not for every row in it.
@@ -106,17 +107,21 @@ extension SchemaCache {
     state.withLock { state in
       let now = clock()
       let touched = state.touched
-      let size = attempt(&state) { database -> Int in
+      state.unmeasured += rows.reduce(0) { $0 + ($1.value?.count ?? 0) + rowOverhead }
+      let mustMeasure = state.unmeasured > options.sizeLimit / 64
+      let size = attempt(&state) { database -> Int? in
         try database.inTransaction(.immediate) {
           try self.noteUses(database, touched)
           for row in rows { try self.put(database, row, now) }
           return .commit
         }
         if rows.count > manyRows { try database.execute(sql: "PRAGMA shrink_memory") }
-        return try self.liveBytes(database)
+        return mustMeasure ? try self.liveBytes(database) : nil
       }
       state.touched = []
-      guard let size, size > options.sizeLimit else { return }
+      guard let size = size ?? nil else { return }
+      state.unmeasured = 0
+      guard size > options.sizeLimit else { return }
       _ = attempt(&state) { try self.evict($0, from: size) }
     }
   }

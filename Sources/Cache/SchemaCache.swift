@@ -20,6 +20,8 @@ package final class SchemaCache: Sendable {
     var lock: CacheLock?
     /// Times the file was begun anew by this process.
     var rebuilds = 0
+    /// Bytes that were stored since the file was measured; at first nobody knows.
+    var unmeasured = Int.max / 2
     /// Rows that were found and whose last use is to be noted.
     var touched: Set<RowPlace> = []
   }

@@ -20,19 +20,25 @@ package struct StampedBytes: Sendable {
   package var stamp: FileStamp
 }
 
+/// Which links may be on the way to a file that is opened.
+package enum LinksOnTheWay: Sendable {
+  case followed
+  /// The path's end is not to be one.
+  case notAtTheEnd
+  /// No part of the path is to be one, so that the file is where its path says.
+  case none
+}
+
 /// Reads a whole file with the stamp that its bytes have, as often as it takes for it to hold still.
 ///
 /// Both come from one descriptor, so a file that is renamed over meanwhile cannot lend its stamp to
 /// the bytes of another. One that never holds still counts as it was read last.
-///
-/// - Parameter followsLink: false to refuse a path that is itself a link.
 package func readStamped(
   _ path: String,
-  followsLink: Bool = true,
+  links: LinksOnTheWay = .followed,
   limit: Int = 64 << 20
 ) throws(FileSystemError) -> StampedBytes {
-  let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW)
-  let descriptor = open(path, flags)
+  let descriptor = openToRead(path, links)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
   defer { close(descriptor) }
   var before = try stamp(of: descriptor, path)
@@ -46,6 +52,15 @@ package func readStamped(
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
       throw FileSystemError(errno: errno, "read", path)
     }
+  }
+}
+
+private func openToRead(_ path: String, _ links: LinksOnTheWay) -> Int32 {
+  let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+  return switch links {
+  case .followed: open(path, flags)
+  case .notAtTheEnd: open(path, flags | O_NOFOLLOW)
+  case .none: openWithoutLinks(path, flags)
   }
 }
 

@@ -182,7 +182,7 @@ private func findPlace(
     makesFolders: isNew,
     attempt: "write"
   )
-  if isNew, let recent { place.keep(in: recent, of: path, beneath: root) }
+  if let recent { place.keep(in: recent, of: path, beneath: root) }
   return place
 }
 

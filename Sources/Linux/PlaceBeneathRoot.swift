@@ -4,19 +4,22 @@ import Synchronization
 
 /// An open folder below a root, and the name of an entry in it.
 ///
-/// The path is resolved first, so that links inside the root may be used as they are, relative or
-/// absolute; then the folder is opened by its resolved path in one call that refuses every link
-/// and every way out (`openat2` with `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`). A link that is
-/// swapped in between makes the call fail, never lead outside.
+/// The folder is opened in one call that refuses every link and every way out (`openat2` with
+/// `RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS`). Where there is a link, the path is resolved first and
+/// opened likewise, so that links inside the root may be used as they are, relative or absolute. A
+/// link that is swapped in between makes the call fail, never lead outside.
 struct PlaceBeneathRoot {
   private let opened: OpenFolder
   let name: String
+  /// Whether there is no link on the way to the folder.
+  private let isStraight: Bool
   /// The folder's stamp where the way to this place took it.
   private var knownStamp: FileStamp?
 
-  fileprivate init(_ opened: OpenFolder, name: String) {
+  fileprivate init(_ opened: OpenFolder, name: String, isStraight: Bool) {
     self.opened = opened
     self.name = name
+    self.isStraight = isStraight
   }
 
   /// Opened with `O_PATH`.
@@ -31,7 +34,7 @@ struct PlaceBeneathRoot {
       !followsLink || stampAt(opened.descriptor, name, followsLinks: false)?.isFile == true,
       let stamp = opened.stampIfStillThere()
     else { return nil }
-    self.init(opened, name: name)
+    self.init(opened, name: name, isStraight: true)
     knownStamp = stamp
   }
 
@@ -56,13 +59,16 @@ struct PlaceBeneathRoot {
         try makeOne(names.prefix(count).joined(separator: "/"), beneath: root, top, attempt)
       }
     }
-    self = try openPlace(path, beneath: root, top, followsLink: followsLink, attempt)
+    if let place = straightPlace(path, top, followsLink: followsLink) {
+      self = place
+    } else {
+      self = try openPlace(path, beneath: root, top, followsLink: followsLink, attempt)
+    }
   }
 
-  /// Keeps the folder for the paths to come, if it was opened without following a link at the
-  /// path's end.
+  /// Keeps the folder for the paths to come, if it is the one that the path names.
   func keep(in recent: RecentFolders, of path: String, beneath root: String) {
-    recent.keep(opened, splitPath(path).folder, beneath: root)
+    if isStraight { recent.keep(opened, splitPath(path).folder, beneath: root) }
   }
 
   /// The stamp of the entry itself, nil where there is none.
@@ -70,9 +76,14 @@ struct PlaceBeneathRoot {
 
   func folderStamp() -> FileStamp? { knownStamp ?? opened.stampIfStillThere() }
 
+  /// Opens the entry itself to be read; negative where it cannot be.
+  func openEntry() -> Int32 {
+    openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+  }
+
   /// Whether the entry is a file with exactly these bytes.
   func holds(_ expected: [UInt8]) -> Bool {
-    let descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let descriptor = openEntry()
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     let bytes = try? readAll(descriptor, name, limit: max(1 << 20, expected.count))
@@ -86,6 +97,19 @@ struct PlaceBeneathRoot {
     defer { close(descriptor) }
     return fsync(descriptor) == 0 ? 0 : errno
   }
+}
+
+/// The place of a path without any link; nil where there is one, or anything else in the way.
+private func straightPlace(
+  _ path: String,
+  _ top: Int32,
+  followsLink: Bool
+) -> PlaceBeneathRoot? {
+  let (folder, name) = splitPath(path)
+  let descriptor = openBeneath(top, folder.isEmpty ? "." : folder)
+  guard descriptor >= 0 else { return nil }
+  let place = PlaceBeneathRoot(OpenFolder(descriptor), name: name, isStraight: true)
+  return followsLink && place.stamp()?.isLink == true ? nil : place
 }
 
 private func openPlace(
@@ -113,7 +137,9 @@ private func openPlace(
     }
     let (folder, name) = splitPath(String(resolved.dropFirst(prefix.count)))
     let descriptor = openBeneath(top, folder.isEmpty ? "." : folder)
-    if descriptor >= 0 { return PlaceBeneathRoot(OpenFolder(descriptor), name: name) }
+    if descriptor >= 0 {
+      return PlaceBeneathRoot(OpenFolder(descriptor), name: name, isStraight: false)
+    }
     guard [ELOOP, EXDEV, ENOENT, ENOTDIR, EAGAIN].contains(errno) else {
       throw FileSystemError(errno: errno, attempt, full)
     }
@@ -137,6 +163,11 @@ private func openBeneath(_ top: Int32, _ folder: String) -> Int32 {
     current = next
   }
   return current
+}
+
+/// Opens an absolute path of which no part is a link; the error number is in `errno`.
+func openWithoutLinks(_ path: String, _ flags: Int32) -> Int32 {
+  modelgend_openat2(AT_FDCWD, path, flags, modelgend_without_links)
 }
 
 /// Makes one folder whose parent is there, with the mode and owner its parent suggests.

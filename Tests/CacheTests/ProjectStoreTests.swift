@@ -84,8 +84,7 @@ struct ProjectStoreTests {
       store.note("old.sql", stamp, FileContent(digest: sum), readAt: 12_100_000_000)
       store.note("young.sql", stamp, FileContent(digest: sum), readAt: 11_900_000_000)
       store.noteWritten("User.php", stamp, sum, at: 90_000_000_000)
-      store.save(Work(), of: history(.postgres))
-      store.endBatch()
+      store.keepNoted(of: history(.postgres))
     }
     try withStore(folder) { store in
       #expect(store.content(of: "old.sql", stamp)?.digest == sum)
@@ -101,7 +100,7 @@ struct ProjectStoreTests {
         #expect(store.content(of: "old.sql", other) == nil)
       }
       store.forget("old.sql")
-      store.save(Work(), of: history(.postgres))
+      store.keepNoted(of: history(.postgres))
     }
     try withStore(folder) { store in #expect(store.content(of: "old.sql", stamp) == nil) }
   }
@@ -144,6 +143,12 @@ struct ProjectStoreTests {
       #expect(store.unfinishedBatch() == batch)
       store.endBatch()
     }
+    // Not forgotten before the stamps of its files are kept.
+    try withStore(folder) { store in
+      #expect(store.unfinishedBatch() == batch)
+      store.endBatch()
+      store.keepNoted(of: history(.postgres))
+    }
     try withStore(folder) { store in #expect(store.unfinishedBatch().isEmpty) }
   }
 
@@ -181,7 +186,8 @@ struct ProjectStoreTests {
       )
     }
     let report = history.setMigrations(units)
-    store.save(report.work, of: history)
+    store.note(report.work, of: history)
+    store.keepNoted(of: history)
     return Outcome(
       work: report.work,
       tables: history.schema().tables,

@@ -163,6 +163,7 @@ final class Restarts: @unchecked Sendable {
     let update = try live.refresh(nil)
     let written = try live.write()
     #expect(written.failures == [])
+    live.keepNoted()
     return Start(live: live, evaluated: update.work.evaluated, written: written)
   }
 

@@ -10,16 +10,19 @@ extension MainLoop {
   /// Starts the run of a project: what events named since the last one is looked at.
   func startRun(_ id: String, _ now: UInt64) {
     guard var record = projects[id] else { return }
+    let request = RunRequest(
+      named: record.status.schema == nil ? nil : record.named,
+      reason: record.queued?.reason ?? .change,
+      rewritesEverything: record.rewritesEverything,
+      startsAnew: record.startsAnew
+    )
+    // Nobody shall wait for what is written down about it.
+    let mailbox = mailbox
+    record.worker.start(request) { mailbox.post(.runEnded(project: id, $0)) }
     var report = record.queued ?? newReport(id, .change)
     report.state = .running
     report.started = .now()
     if let first = record.firstEvent { report.timings.settle = Int((now - min(now, first)) / 1000) }
-    let request = RunRequest(
-      named: record.status.schema == nil ? nil : record.named,
-      reason: report.reason,
-      rewritesEverything: record.rewritesEverything,
-      startsAnew: record.startsAnew
-    )
     record.named = []
     record.firstEvent = nil
     record.lastEvent = nil
@@ -31,8 +34,6 @@ extension MainLoop {
     projects[id] = record
     runs.record(report)
     setState(id, .working)
-    let mailbox = mailbox
-    record.worker.start(request) { mailbox.post(.runEnded(project: id, $0)) }
   }
 
   func newReport(_ id: String, _ reason: RunReport.Reason) -> RunReport {

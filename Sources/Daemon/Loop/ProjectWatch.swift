@@ -14,6 +14,10 @@ final class ProjectWatch {
   /// Why the project is polled, if it is.
   private(set) var obstacle: String?
   private var isProbed = false
+  /// The folders that were wanted last, below which root.
+  private var wanted: (folders: Set<String>, root: String)?
+  /// Those of them that are not watched: mostly they are not there.
+  private var unwatched: [String] = []
 
   init(_ registry: WatchRegistry, project: String, root: String) {
     self.registry = registry
@@ -32,22 +36,28 @@ final class ProjectWatch {
 
   /// Arms what is not armed yet; whether anything was, so that a listing made before is stale.
   func arm(_ relative: Set<String>, below resolved: String) -> Bool {
-    var wanted: Set<String> = []
-    for folder in relative {
-      var path = folder
-      while true {
-        wanted.insert(path)
-        if path.isEmpty { break }
-        path = splitPath(path).folder
-      }
+    if wanted?.folders != relative || wanted?.root != resolved {
+      wanted = (relative, resolved)
+      unwatched = withAncestors(relative).sorted()
+        .map { $0.isEmpty ? resolved : resolved + "/" + $0 }
     }
     var isNew = false
-    for folder in wanted.sorted() {
-      let path = folder.isEmpty ? resolved : resolved + "/" + folder
-      if folders.contains(path) { continue }
-      if isFolder(path), arm(path) { isNew = true }
+    unwatched.removeAll { path in
+      if folders.contains(path) { return true }
+      guard isFolder(path), arm(path) else { return false }
+      isNew = true
+      return true
     }
     return isNew
+  }
+
+  private func withAncestors(_ relative: Set<String>) -> Set<String> {
+    var found: Set<String> = []
+    for folder in relative {
+      var path = folder
+      while found.insert(path).inserted, !path.isEmpty { path = splitPath(path).folder }
+    }
+    return found
   }
 
   /// Whether the file system tells of changes; tried once, and again after the root was replaced.
@@ -80,6 +90,7 @@ final class ProjectWatch {
   /// nothing tells of those, and their watches go with a folder that is moved.
   func lose(_ gone: Set<String>) {
     if gone.isEmpty { return }
+    wanted = nil
     for folder in folders where isWithin(folder, gone) {
       folders.remove(folder)
       registry.unwatch(folder, for: project)
@@ -102,5 +113,6 @@ final class ProjectWatch {
   func disarm() {
     for folder in folders { registry.unwatch(folder, for: project) }
     folders = []
+    wanted = nil
   }
 }

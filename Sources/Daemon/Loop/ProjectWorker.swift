@@ -46,7 +46,10 @@ final class ProjectWorker: @unchecked Sendable {
   /// Runs and tells the outcome on the worker's queue.
   func start(_ request: RunRequest, whenDone: @escaping @Sendable (RunOutcome) -> Void) {
     isCancelled.store(false, ordering: .relaxed)
-    queue.async { whenDone(self.run(request)) }
+    queue.async {
+      whenDone(self.run(request))
+      self.live?.keepNoted()
+    }
   }
 
   /// A newer change is there: what is computed now is not written.
@@ -99,6 +102,7 @@ final class ProjectWorker: @unchecked Sendable {
     guard let opened = try? open(setup, believes: true), (try? opened.refresh(nil)) != nil else {
       return nil
     }
+    opened.keepNoted()
     live = opened
     settled = nil
     return opened
@@ -113,10 +117,43 @@ final class ProjectWorker: @unchecked Sendable {
   private func run(_ request: RunRequest) -> RunOutcome {
     let start = MonotonicClock.now()
     var outcome = RunOutcome()
-    let lost = lostFolders.withLock { lost in
+    let lost = takeLost()
+    if lost.isEmpty, let live, let named = filesInPlace(request, live) {
+      bringUp(live, named, request, &outcome)
+    } else {
+      begin(request, lost, &outcome)
+    }
+    outcome.watch = watchReport()
+    addObstacle(to: &outcome)
+    outcome.duration = MonotonicClock.now() - start
+    return outcome
+  }
+
+  private func takeLost() -> Set<String> {
+    lostFolders.withLock { lost in
       defer { lost = [] }
       return lost
     }
+  }
+
+  /// The files that were named, where neither the root nor what decides about the project is
+  /// among them and the root is where it was: then there is nothing else to find out.
+  private func filesInPlace(_ request: RunRequest, _ live: LiveProject) -> Set<String>? {
+    let path = live.setup.root.path
+    guard !request.startsAnew, let named = request.named.flatMap({ relative($0, to: path) }),
+      !named.contains(where: { decisiveNames.contains(splitPath($0).name) }),
+      isRoot(path), root == path || isRoot(root)
+    else { return nil }
+    return named
+  }
+
+  private func isRoot(_ path: String) -> Bool {
+    guard let rootStamp, let stamp = (try? fileStamp(path)) ?? nil else { return false }
+    return stamp.inode == rootStamp.inode && stamp.device == rootStamp.device
+  }
+
+  /// Finds out where the project is and whether it is the same, before it is looked at.
+  private func begin(_ request: RunRequest, _ lost: Set<String>, _ outcome: inout RunOutcome) {
     watch.lose(lost)
     if request.named == nil { watch.retry() }
     if request.startsAnew { live = nil }
@@ -127,21 +164,30 @@ final class ProjectWorker: @unchecked Sendable {
       live = nil
       rootStamp = nil
       outcome.state = .missing
-      outcome.watch = watchReport()
-      return outcome
+      return
     }
-    if isSettled(resolved, request, &outcome) {
-      outcome.watch = watchReport()
-      addObstacle(to: &outcome)
-      outcome.duration = MonotonicClock.now() - start
-      return outcome
-    }
+    if isSettled(resolved, request, &outcome) { return }
     do throws(SetupError) {
-      var isWhole = request.named == nil || !lost.isEmpty
-      if try openIfNeeded(resolved, request) { isWhole = true }
-      guard let live else { return outcome }
-      try look(live, isWhole ? nil : relative(request.named ?? [], to: resolved), &outcome)
-      watch.probe(resolved)
+      let isOpened = try openIfNeeded(resolved, request)
+      guard let live else { return }
+      let isWhole = isOpened || request.named == nil || !lost.isEmpty
+      let named = isWhole ? nil : relative(request.named ?? [], to: resolved)
+      bringUp(live, named, request, &outcome)
+    } catch {
+      outcome.state = .failed(problem(error))
+    }
+  }
+
+  /// Brings a project that is open up to date, on disk as well.
+  private func bringUp(
+    _ live: LiveProject,
+    _ named: Set<String>?,
+    _ request: RunRequest,
+    _ outcome: inout RunOutcome
+  ) {
+    do throws(SetupError) {
+      try look(live, named, &outcome)
+      watch.probe(live.setup.root.path)
       // The first look wants everything written as it is.
       if request.rewritesEverything, !outcome.update.isFirst { live.rewriteEverything() }
       write(live, &outcome)
@@ -149,10 +195,6 @@ final class ProjectWorker: @unchecked Sendable {
     } catch {
       outcome.state = .failed(problem(error))
     }
-    outcome.watch = watchReport()
-    addObstacle(to: &outcome)
-    outcome.duration = MonotonicClock.now() - start
-    return outcome
   }
 
   private func addObstacle(to outcome: inout RunOutcome) {
@@ -196,9 +238,11 @@ final class ProjectWorker: @unchecked Sendable {
       live?.setup.root.path != resolved || rootStamp?.inode != stamp?.inode
       || rootStamp?.device != stamp?.device
     if let live, !isReplaced {
-      let names = Set((request.named ?? []).map { splitPath($0).name })
-      let inputs = Set((ProjectSetup.inputs + [LockFile.name]).map { splitPath($0).name })
-      if request.named != nil, names.isDisjoint(with: inputs) { return false }
+      if let named = request.named,
+        !named.contains(where: { decisiveNames.contains(splitPath($0).name) })
+      {
+        return false
+      }
       do throws(SetupError) {
         let setup = try ProjectSetup(folder: resolved)
         settingsProblem = nil
@@ -266,6 +310,7 @@ final class ProjectWorker: @unchecked Sendable {
       defer { lock.release() }
       // Another process may have given names since: they count.
       if live.isLockForeign() {
+        live.keepNoted()
         self.live = nil
         outcome.update.mustReopen = true
         return
@@ -308,3 +353,6 @@ final class ProjectWorker: @unchecked Sendable {
     return found
   }
 }
+
+/// The names of files whose content decides about a project as a whole.
+private let decisiveNames = Set((ProjectSetup.inputs + [LockFile.name]).map { splitPath($0).name })

@@ -6,10 +6,11 @@ package import SourceText
 
 /// What one project keeps in the schema cache between two processes.
 ///
-/// Before the first update `attach` it to the history, after every update `save`: what was
-/// evaluated then is replayed by the next process. Files are asked for their digest with their
-/// stamp and hashed only where nothing is known. Nothing here is believed unchecked: a trace is
-/// replayed against the schema, a digest counts only for the very stamp it was taken with.
+/// Before the first update `attach` it to the history, after every update `note` it, and `keepNoted`
+/// once its files are written: what was evaluated then is replayed by the next process. Files are
+/// asked for their digest with their stamp and hashed only where nothing is known. Nothing here is
+/// believed unchecked: a trace is replayed against the schema, a digest counts only for the very
+/// stamp it was taken with.
 ///
 /// Blocking, and owned by the queue that owns the project.
 package final class ProjectStore {
@@ -19,13 +20,25 @@ package final class ProjectStore {
   private let build: String
   /// What stands for `${name}` in the files at present, as a file's digest is of its own bytes.
   package var placeholders: [String: String] = [:] {
-    didSet { if placeholders != oldValue { traceFingerprint = makeTraceFingerprint() } }
+    didSet {
+      if placeholders == oldValue { return }
+      traceFingerprint = makeTraceFingerprint()
+      knownTraces = nil
+    }
   }
   private lazy var traceFingerprint = makeTraceFingerprint()
   package let projectFingerprint: ContentDigest
-  /// All traces of the project, from the first question until the first `save`.
+  /// All traces of the project, from the first question until the first `note`.
   private var loadedTraces: [[UInt8]: [UInt8]]?
+  /// The contents of which traces may be kept, each by a part of its digest: a new migration has
+  /// none, and is not asked for. Nil where nobody knows.
+  private var knownTraces: Set<UInt64>?
   private var isStarting = true
+  /// Migrations whose traces are to be kept.
+  private var unkept: [String] = []
+  /// Whether a batch is described in the store.
+  private var hasBatch = false
+  private var isBatchWritten = false
   var stamps: StampTable
   var outputs: StampTable
 
@@ -55,34 +68,57 @@ package final class ProjectStore {
   /// What was recorded of a migration with this label and content, by this build.
   package func recordedTrace(of unit: MigrationUnit) -> [UInt8]? {
     guard unit.file.digest != .none else { return nil }
-    let key = traceKey(unit)
     // At the start every migration is asked for: one pass costs less than as many questions.
-    if isStarting, loadedTraces == nil {
-      var loaded: [[UInt8]: [UInt8]] = [:]
-      rows.scan(.traces, traceFingerprint) { loaded[$0] = $1 }
-      loadedTraces = loaded
-    }
+    if isStarting, loadedTraces == nil { loadTraces() }
+    if knownTraces?.contains(unit.file.digest.words.0) == false { return nil }
+    let key = traceKey(unit)
     return loadedTraces.map { $0[key] } ?? rows.find(.traces, traceFingerprint, key)
   }
 
-  /// Stores what an update evaluated, and the stamps of what was read since the last time.
+  private func loadTraces() {
+    var loaded: [[UInt8]: [UInt8]] = [:]
+    var known: Set<UInt64> = []
+    rows.scan(.traces, traceFingerprint) { key, trace in
+      loaded[key] = trace
+      var reader = BinaryReader(key)
+      if let digest = try? ContentDigest(from: &reader) { known.insert(digest.words.0) }
+    }
+    loadedTraces = loaded
+    knownTraces = known
+  }
+
+  /// Notes what an update evaluated; much of it is kept at once.
   ///
   /// - Parameter mistaken: files whose content was other than their digest says: what was evaluated
-  ///   meanwhile is evaluated again, and not stored.
-  package func save(_ work: Work, of history: History, mistaken: Set<String> = []) {
+  ///   meanwhile is evaluated again, and not kept.
+  package func note(_ work: Work, of history: History, mistaken: Set<String> = []) {
     loadedTraces = nil
     isStarting = false
+    stamps.endStart()
     for path in mistaken { stamps.forget(path) }
-    var changed: [RowStore.Row] = stamps.takeRows()
-    for label in work.evaluated where mistaken.isEmpty {
+    if mistaken.isEmpty { unkept += work.evaluated } else { unkept = [] }
+    if unkept.count > fewMigrations { rows.store(takeEvaluated(history)) }
+  }
+
+  /// Keeps all that was noted since the last time, in one step.
+  ///
+  /// Nothing that is on disk depends on it: a process that ends before it leaves more work for the
+  /// next one. So it comes after everything that somebody waits for.
+  package func keepNoted(of history: History) {
+    rows.store(takeEvaluated(history) + outputs.takeRows() + takeBatch())
+  }
+
+  private func takeEvaluated(_ history: History) -> [RowStore.Row] {
+    var found = stamps.takeRows()
+    for label in unkept {
       guard let unit = history.unit(label), unit.file.digest != .none,
         let trace = history.recordedTrace(of: label)
       else { continue }
-      changed.append(
-        RowStore.Row(.traces, traceFingerprint, key: traceKey(unit), value: trace)
-      )
+      knownTraces?.insert(unit.file.digest.words.0)
+      found.append(RowStore.Row(.traces, traceFingerprint, key: traceKey(unit), value: trace))
     }
-    rows.store(changed)
+    unkept = []
+    return found
   }
 
   private func traceKey(_ unit: MigrationUnit) -> [UInt8] {
@@ -100,6 +136,9 @@ package final class ProjectStore {
   }
 
   // MARK: Files
+
+  /// Whether files may be known from an earlier process.
+  var knowsFiles: Bool { stamps.isStarting }
 
   /// What a file holds that is as it was when it was read; nil where it has to be read.
   package func content(of path: String, _ stamp: FileStamp) -> FileContent? {
@@ -119,7 +158,7 @@ package final class ProjectStore {
 
   /// Whether an output is on disk as it is wanted, by its stamp alone.
   func isWritten(_ file: RenderedFile, in root: ProjectRoot) -> Bool {
-    guard let stamp = (try? fileStamp(join(root.path, file.path))) ?? nil,
+    guard outputs.isStarting, let stamp = (try? fileStamp(join(root.path, file.path))) ?? nil,
       let known = writtenDigest(of: file.path, stamp)
     else { return false }
     return known == Projects.digest(of: file.bytes)
@@ -156,32 +195,36 @@ package final class ProjectStore {
     var writer = BinaryWriter()
     writer.put(files)
     rows.store([RowStore.Row(.batches, projectFingerprint, key: [], value: writer.bytes)])
+    hasBatch = true
+    isBatchWritten = false
   }
 
-  /// What is known of all outputs as they were written, by path.
-  func writtenFiles() -> [String: NotedFile] {
-    rows.store(outputs.takeRows())
-    return outputs.noted(rows)
-  }
-
-  /// Stores the stamps of outputs that were found to be as they should be.
-  func keepOutputs() { rows.store(outputs.takeRows()) }
-
-  /// Everything that was described is on disk, with the stamps noted meanwhile.
-  package func endBatch() {
-    rows.store(
-      outputs.takeRows() + [RowStore.Row(.batches, projectFingerprint, key: [], value: nil)]
-    )
-  }
+  /// Everything that was described is on disk, with the stamps noted meanwhile, which `keepNoted`
+  /// keeps.
+  package func endBatch() { isBatchWritten = hasBatch }
 
   /// The files that a process before this one was writing when it ended: each is there or not, and
   /// none is in the lock file.
   package func unfinishedBatch() -> [DescribedFile] {
     guard let bytes = rows.find(.batches, projectFingerprint, []) else { return [] }
+    hasBatch = true
     var reader = BinaryReader(bytes)
     return (try? [DescribedFile](from: &reader)) ?? []
   }
+
+  private func takeBatch() -> [RowStore.Row] {
+    guard isBatchWritten else { return [] }
+    hasBatch = false
+    isBatchWritten = false
+    return [RowStore.Row(.batches, projectFingerprint, key: [], value: nil)]
+  }
+
+  /// What is known of all outputs as they were written, by path.
+  func writtenFiles() -> [String: NotedFile] { outputs.noted(rows) }
 }
+
+/// Migrations whose traces can wait in memory until there is time to keep them.
+private let fewMigrations = 64
 
 /// What this program is: its file's size and times, which every build and installation changes.
 package func engineBuild() -> String {

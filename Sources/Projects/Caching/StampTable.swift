@@ -11,8 +11,9 @@ struct NotedFile {
 
 /// What files hold by the stamps they had when they were read.
 ///
-/// Loaded with the first question and let go with the first `takeRows`: a start asks for all, what
-/// comes after it for a few.
+/// Loaded with the first question and let go with the first `takeRows`: a start asks for all. What
+/// comes after it asks for files that are other than they were, so that reading them is all it
+/// takes.
 struct StampTable {
   private struct Entry {
     var stamp: FileStamp
@@ -25,7 +26,8 @@ struct StampTable {
   private var entries: [String: Entry] = [:]
   private var changed: Set<String> = []
   private var isLoaded = false
-  private var isStarting = true
+  /// Whether what earlier processes knew may still be asked for.
+  private(set) var isStarting = true
 
   init(_ shelf: RowStore.Shelf, _ fingerprint: ContentDigest) {
     self.shelf = shelf
@@ -34,11 +36,7 @@ struct StampTable {
 
   mutating func content(of path: String, _ stamp: FileStamp, _ rows: RowStore) -> FileContent? {
     if isStarting, !isLoaded { load(rows) }
-    var found = entries[path]
-    if !isStarting, found == nil, !changed.contains(path) {
-      found = rows.find(shelf, fingerprint, Array(path.utf8)).flatMap(entry)
-    }
-    guard let found, found.stamp == stamp, !isRacy(found) else { return nil }
+    guard let found = entries[path], found.stamp == stamp, !isRacy(found) else { return nil }
     return found.content
   }
 
@@ -76,6 +74,9 @@ struct StampTable {
     entries[path] = nil
     changed.insert(path)
   }
+
+  /// Nothing is asked for any more that an earlier process knew.
+  mutating func endStart() { isStarting = false }
 
   /// What has to be stored since the last time.
   mutating func takeRows() -> [RowStore.Row] {

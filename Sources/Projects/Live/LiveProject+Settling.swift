@@ -31,6 +31,7 @@ extension LiveProject {
   /// Only while there is nothing left to do: what is pending, held or in conflict has to be looked
   /// at again. Costs a pass over all files' stamps, so it is done when nothing else is.
   package func keepSettled() {
+    keepNoted()
     guard unkept.isAny, planned != nil, pending.isEmpty, conflicts.isEmpty, !isLockBehind,
       !Held(diagnostics(), lock.pins).isActive, let settled = settled()
     else { return }

@@ -19,8 +19,8 @@ extension LiveProject {
 
   /// Puts pending files on disk; conflicts and failures stay pending and are tried again.
   ///
-  /// What is about to be written is described before: a process that comes after a crash knows
-  /// which files may be new.
+  /// What is about to be written and is not in the lock file is described before: a process that
+  /// comes after a crash knows which files may be new.
   package func write() throws(FileSystemError) -> WriteReport {
     if pending.isEmpty { return WriteReport() }
     var changes = OutputChanges()
@@ -45,6 +45,11 @@ extension LiveProject {
     settle(plan, report, holding: paths)
     return report
   }
+
+  /// Keeps what was worked out and written since the last time, for the next process.
+  ///
+  /// Apart from `write`, so that who waits for the files does not wait for it.
+  package func keepNoted() { store.keepNoted(of: pipeline.history) }
 
   /// Whether somebody else wrote the lock file since: the names in it count.
   package func isLockForeign() -> Bool {
@@ -78,24 +83,20 @@ extension LiveProject {
     for step in plan.steps where step.action == .create || step.action == .replace {
       if let file = pending[step.path] ?? nil { wanted[step.path] = file }
     }
-    if plan.changes.isEmpty {
-      store.keepOutputs()
-    } else {
-      describe(wanted)
-    }
+    describe(wanted.values.filter { plan.lock.files[$0.path] != plan.oldLock.files[$0.path] })
     let report = writeFiles(plan, in: setup.root, isFullyDurable: isFullyDurable)
-    if plan.changes.isEmpty { return report }
     for path in report.created + report.replaced {
       if let file = wanted[path] { store.noteWritten(file, in: setup.root, at: clock()) }
     }
     for path in report.removed { store.forgetWritten(path) }
-    store.endBatch()
+    if !plan.changes.isEmpty { store.endBatch() }
     return report
   }
 
-  private func describe(_ wanted: [String: RenderedFile]) {
+  private func describe(_ files: [RenderedFile]) {
+    if files.isEmpty { return }
     store.begin(
-      batch: wanted.values.sorted { $0.path < $1.path }.map { file in
+      batch: files.sorted { $0.path < $1.path }.map { file in
         DescribedFile(
           path: file.path,
           hash: file.kind == .createdOnce ? hexadecimalDigest(file.bytes) : "",

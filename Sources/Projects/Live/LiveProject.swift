@@ -8,7 +8,8 @@ package import SourceText
 /// One project kept up to date: its files, its migrations in order, and the pipeline behind them.
 ///
 /// `refresh` looks at what may have changed and brings everything after it along; `write` puts the
-/// files on disk. Blocking, and owned by one queue.
+/// files on disk; `keepNoted` tells the next process what it need not work out again. Blocking, and
+/// owned by one queue.
 package final class LiveProject {
   package let setup: ProjectSetup
   package internal(set) var lock: LockFile
@@ -105,7 +106,7 @@ package final class LiveProject {
     }
     update.computing = MonotonicClock.now() - start - update.reading
     update.work = report.work
-    store.save(report.work, of: pipeline.history, mistaken: files.mistaken)
+    store.note(update.work, of: pipeline.history, mistaken: files.mistaken)
     update.tables = report.update.changes.compactMap { ($0.new ?? $0.old)?.tableName }
     note(report.output, isFirst: update.isFirst)
     unkept.note(report)
@@ -156,7 +157,7 @@ package final class LiveProject {
     var folders: Set<String> = ["", "database/schema"]
     for folder in reading.sources.folders where !folder.contains("*") { folders.insert(folder) }
     folders.formUnion(listedFolders)
-    for path in reading.files.asked { folders.insert(splitPath(path).folder) }
+    folders.formUnion(reading.files.askedFolders)
     for folder in reading.files.listedFolders { folders.insert(folder) }
     for path in ProjectSetup.inputs { folders.insert(splitPath(path).folder) }
     return folders

@@ -29,6 +29,8 @@ final class ProjectFiles {
   private var resolved: ResolvedFolders?
   /// What evaluators asked for, absent files included.
   private(set) var asked: Set<String> = []
+  /// The folders in which they are or would be.
+  private(set) var askedFolders: Set<String> = []
 
   /// - Parameter store: what earlier processes knew of the files.
   /// - Parameter clock: the wall clock, in nanoseconds.
@@ -53,7 +55,7 @@ final class ProjectFiles {
 
   /// The same for an evaluator, whose questions are remembered.
   func answer(_ path: String) -> SourceFile? {
-    asked.insert(path)
+    if asked.insert(path).inserted { askedFolders.insert(splitPath(path).folder) }
     return file(path)
   }
 
@@ -189,19 +191,31 @@ final class ProjectFiles {
   }
 
   private func find(_ path: String) -> Found {
-    if store == nil, let found = readUnlinked(path) { return found }
+    if store?.knowsFiles != true, let found = readUnlinked(path) { return found }
     let place = place(path)
     return recall(path, place) ?? read(path, place?.path)
   }
 
-  /// The file where its folder is known and its own name is no link, which is looked at and
-  /// refused in one; nil where there is more to find out.
+  /// The file where no link is on the way, which is looked for and refused in one; nil where there
+  /// is more to find out.
   private func readUnlinked(_ path: String) -> Found? {
-    guard let expected = resolved?.expected(path) else { return nil }
     let time = clock()
-    guard let read = try? readStamped(expected, followsLink: false) else { return nil }
+    guard let read = try? readUnlinked(path, resolved?.expected(path)) else { return nil }
     reads.note()
     return found(path, read, readAt: time)
+  }
+
+  /// - Parameter expected: the path by a folder whose links were followed before.
+  private func readUnlinked(
+    _ path: String,
+    _ expected: String?
+  ) throws(FileSystemError) -> StampedBytes {
+    if let expected { return try readStamped(expected, links: .notAtTheEnd) }
+    // The root's own links were followed, and a part `..` leads out without any.
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+      throw FileSystemError(.outsideRoot, "read", path)
+    }
+    return try readStamped(join(root.path, path), links: .none)
   }
 
   /// The file as an earlier process read it, if it is still the same.
