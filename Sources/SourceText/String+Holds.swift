@@ -17,7 +17,7 @@ extension StringProtocol {
     self[..<(utf8.firstIndex { !isDigit($0) } ?? endIndex)]
   }
 
-  private func test(
+  fileprivate func test(
     _ part: StaticString,
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
   ) -> Bool {
@@ -40,6 +40,11 @@ private func occurs(
     start += 1
   }
   return false
+}
+
+extension String {
+  /// As for texts of all kinds, compiled for the kind that every column's name and type is.
+  package func holds(_ part: StaticString) -> Bool { test(part, occurs) }
 }
 
 /// Whether a byte is a digit of ASCII.

@@ -1,13 +1,32 @@
 /// Whether two names are one where case does not count, as `lowercased()` would have them, without
 /// making new strings of what is compared with every column of a table.
 package func isSameWithoutCase(_ left: String, _ right: String) -> Bool {
-  var others = right.utf8.makeIterator()
-  for byte in left.utf8 {
-    guard let other = others.next() else { return false }
-    if byte | other >= 0x80 { return left.lowercased() == right.lowercased() }
-    if small(byte) != small(other) { return false }
+  let ones = left.utf8.span
+  let others = right.utf8.span
+  for slot in 0..<min(ones.count, others.count) {
+    if ones[slot] | others[slot] >= 0x80 { return left.lowercased() == right.lowercased() }
+    if small(ones[slot]) != small(others[slot]) { return false }
   }
-  return others.next() == nil
+  return ones.count == others.count
+}
+
+/// Whether a text comes before another where case does not count, as `lowercased()` would have
+/// them.
+package func precedesWithoutCase(_ left: String, _ right: String) -> Bool {
+  let ones = left.utf8.span
+  let others = right.utf8.span
+  for slot in 0..<min(ones.count, others.count) {
+    let (one, other) = (small(ones[slot]), small(others[slot]))
+    if one == other, one < 0x80 { continue }
+    // A letter with an accent behind it is another letter.
+    let isPlain = one | other < 0x80 && isASCII(ones, slot + 1) && isASCII(others, slot + 1)
+    return isPlain ? one < other : left.lowercased() < right.lowercased()
+  }
+  return ones.count < others.count
+}
+
+private func isASCII(_ bytes: Span<UInt8>, _ slot: Int) -> Bool {
+  slot >= bytes.count || bytes[slot] < 0x80
 }
 
 private func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }

@@ -3,15 +3,9 @@
 /// Laravel's own uncountable words first, then Doctrine's inflector: words with one form only,
 /// irregular words, and the first ending that fits; at last the case of the word given.
 package func englishPlural(_ word: String) -> String {
+  guard let last = word.utf8.last, isWordByte(last) else { return word }
   let lower = asciiLowered(word)
-  guard let last = word.utf8.last, isWordByte(last),
-    !EnglishRules.uncountable.contains(lower)
-  else { return word }
-  if isUnchanged(lower) || EnglishRules.unchangedAsPlural.contains(lower)
-    || hasWordBefore("ware", lower)
-  {
-    return word
-  }
+  if hasWordBefore("media", lower) || hasWordBefore("ware", lower) { return word }
   return inflected(word, lower, EnglishRules.plurals, EnglishRules.pluralEndings)
 }
 
@@ -19,36 +13,30 @@ package func englishPlural(_ word: String) -> String {
 /// included: those in `s` lose it.
 package func englishSingular(_ word: String) -> String {
   let lower = asciiLowered(word)
-  if isUnchanged(lower) || EnglishRules.unchangedAsSingular.contains(lower)
-    || lower.utf8.suffix(2).elementsEqual("ss".utf8)
-  {
-    return word
-  }
+  if hasWordBefore("media", lower) || lower.utf8.suffix(2).elementsEqual("ss".utf8) { return word }
   return inflected(word, lower, EnglishRules.singulars, EnglishRules.singularEndings)
 }
 
 private func inflected(
   _ word: String,
   _ lower: String,
-  _ irregular: [String: String],
+  _ known: [String: String],
   _ endings: [EndingRule]
 ) -> String {
-  if let form = irregular[lower] {
+  if let form = known[lower] {
+    if form == lower { return word }
     let isCapital = word.utf8.first != lower.utf8.first
     return matchingCase(isCapital ? capitalized(form) : form, of: word)
   }
   let bytes = Array(word.utf8)
   let lowerBytes = Array(lower.utf8)
-  for rule in endings {
-    if let form = rule.apply(bytes, lowerBytes) {
+  guard let last = lowerBytes.last.map(letterBit) else { return word }
+  for slot in endings.indices where endings[slot].mayFit(last) {
+    if let form = endings[slot].apply(bytes, lowerBytes) {
       return matchingCase(String(decoding: form, as: UTF8.self), of: word)
     }
   }
   return word
-}
-
-private func isUnchanged(_ lower: String) -> Bool {
-  EnglishRules.unchanged.contains(lower) || hasWordBefore("media", lower)
 }
 
 /// Whether a word is one or more letters, digits or underscores and then this ending.
@@ -66,20 +54,32 @@ private func isWordByte(_ byte: UInt8) -> Bool {
 }
 
 private func asciiLowered(_ text: String) -> String {
-  guard text.utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return text }
-  return String(
-    decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 },
-    as: UTF8.self
-  )
+  let bytes = text.utf8.span
+  let isLow = bytes.indices.allSatisfy { !(0x41...0x5A).contains(bytes[$0]) }
+  if isLow { return text }
+  return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+    for slot in bytes.indices {
+      buffer[slot] = (0x41...0x5A).contains(bytes[slot]) ? bytes[slot] | 0x20 : bytes[slot]
+    }
+    return bytes.count
+  }
 }
 
 private func capitalized(_ text: String) -> String {
-  text.prefix(1).uppercased() + text.dropFirst()
+  if isCapitalized(text) { return text }
+  return text.prefix(1).uppercased() + text.dropFirst()
+}
+
+private func isCapitalized(_ text: String) -> Bool {
+  if text.utf8.allSatisfy({ $0 < 0x80 }) {
+    return text.utf8.first.map { !(0x61...0x7A).contains($0) } ?? true
+  }
+  return text.prefix(1).uppercased() == text.prefix(1)
 }
 
 /// All lower, all upper or a capital first, whichever the given word is.
 private func matchingCase(_ text: String, of word: String) -> String {
   if word.lowercased() == word { return text.lowercased() }
   if word.uppercased() == word { return text.uppercased() }
-  return capitalized(word) == word ? capitalized(text) : text
+  return isCapitalized(word) ? capitalized(text) : text
 }

@@ -3,28 +3,21 @@
 ///
 /// Names of tables depend on each of its oddities, so nothing is put right here.
 enum EnglishRules {
-  /// Words with a plural of their own, as whole words only.
-  static let plurals: [String: String] = Dictionary(
-    pairs(irregular).map { ($0, $1) }
-  ) { _, last in last }
-
-  static let singulars: [String: String] = Dictionary(
-    pairs(irregular).map { ($1, $0) }
-  ) { _, last in last }
-
-  /// Words with one form only.
-  static let unchanged: Set<String> = words(unchangedText).union([
-    "social media", "sea-bass", "sea bass",
-  ])
-
-  static let unchangedAsSingular: Set<String> = words(
-    "clothes data fascia fuchsia galleria mafia militia pants petunia sepia trivia utopia"
+  /// Words with a plural of their own, as whole words only; those with none are their own.
+  ///
+  /// Laravel's own `Pluralizer` leaves the uncountable ones alone.
+  static let plurals = forms(
+    pairs(irregular),
+    unchanged: words(unchangedText) + words(uncountableText) + words("people trivia media")
   )
 
-  static let unchangedAsPlural: Set<String> = words("people trivia media")
-
-  /// What Laravel's own `Pluralizer` never makes a plural of.
-  static let uncountable: Set<String> = words(uncountableText)
+  static let singulars = forms(
+    pairs(irregular).map { ($1, $0) },
+    unchanged: words(unchangedText)
+      + words(
+        "clothes data fascia fuchsia galleria mafia militia pants petunia sepia trivia utopia"
+      )
+  )
 
   /// The first that fits decides.
   static let singularEndings: [EndingRule] = [
@@ -103,12 +96,21 @@ enum EnglishRules {
     "alumn", "bacill", "cact", "foc", "fung", "nucle", "radi", "stimul", "syllab", "termin", "vir",
   ]
 
-  private static func words(_ text: String) -> Set<String> {
-    Set(text.split { $0 == " " || $0 == "\n" }.map(String.init))
+  private static func forms(
+    _ irregular: [(String, String)],
+    unchanged: [String]
+  ) -> [String: String] {
+    var forms = Dictionary(irregular) { _, last in last }
+    for word in unchanged + ["social media", "sea-bass", "sea bass"] { forms[word] = word }
+    return forms
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
   }
 
   private static func pairs(_ text: String) -> [(String, String)] {
-    text.split { $0 == " " || $0 == "\n" }.compactMap { pair in
+    words(text).compactMap { pair in
       let forms = pair.split(separator: ":")
       guard forms.count == 2 else { return nil }
       return (String(forms[0]), String(forms[1]))
