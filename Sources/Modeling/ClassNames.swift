@@ -1,4 +1,5 @@
 package import Catalog
+import SourceText
 
 /// How models are named and which tables get one.
 package struct ModelingOptions: Sendable, Equatable {
@@ -26,7 +27,7 @@ let reservedClassNames: Set<String> = Set(
   mixed namespace never new null object or parent print private protected public readonly require
   require_once return self static string switch throw trait true try unset use var void while xor
   yield
-  """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+  """.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
 )
 
 /// A legal class name for a table, before other tables are looked at.
@@ -39,15 +40,23 @@ package func className(of table: QualifiedName, _ options: ModelingOptions) -> S
   if !prefix.isEmpty, name.hasPrefix(prefix), name.count > prefix.count {
     name.removeFirst(prefix.count)
   }
-  if !name.contains(where: \.isLowercase) { name = name.lowercased() }
+  let isMixed =
+    name.utf8.contains { (0x61...0x7A).contains($0) } || name.contains(where: \.isLowercase)
+  if !isMixed { name = name.lowercased() }
   return legalClassName(studly(safeSingular(name, extra: options.inflections)))
 }
 
 /// Makes text a legal class name: a letter first, no reserved word, never empty.
 package func legalClassName(_ text: String) -> String {
   if text.isEmpty { return "Model" }
-  if text.first?.isNumber == true { return "Model" + text }
+  if startsInNumber(text) { return "Model" + text }
   return reservedClassNames.contains(text.lowercased()) ? text + "Model" : text
+}
+
+/// Whether the first character is a number of any alphabet.
+func startsInNumber(_ text: String) -> Bool {
+  let first = text.utf8.first ?? 0
+  return isDigit(first) || first >= 0x80 && text.first?.isNumber == true
 }
 
 /// The class names of all tables, unique without regard to case.
@@ -73,31 +82,37 @@ package struct ClassNames: Sendable {
   /// Names tables that have no name yet.
   package mutating func add(_ tables: [QualifiedName], _ options: ModelingOptions) {
     let pins = options.pins.classes
-    let ordered = tables.sorted { left, right in
-      let isLeft = pins[left.description] != nil
-      return isLeft == (pins[right.description] != nil) ? left < right : isLeft
-    }
-    for table in ordered where names[table] == nil {
-      let name = freeName(for: table, options)
-      names[table] = name
-      taken.insert(name.lowercased())
+    let isPinned = tables.map { pins[$0.description] != nil }
+    let pinned = zip(tables, isPinned).filter(\.1).map(\.0)
+    let others = zip(tables, isPinned).filter { !$0.1 }.map(\.0)
+    for table in pinned.sorted() + others.sorted() where names[table] == nil {
+      names[table] = takenName(for: table, options)
     }
   }
 
-  private func freeName(for table: QualifiedName, _ options: ModelingOptions) -> String {
+  private mutating func takenName(for table: QualifiedName, _ options: ModelingOptions) -> String {
     let plain = className(of: table, options)
-    var candidates = [plain]
     if options.classNames[table.description] == nil, options.classNames[table.name] == nil,
-      let pinned = options.pins.classes[table.description]
+      let pinned = options.pins.classes[table.description],
+      let name = taking(legalClassName(studly(pinned)))
     {
-      candidates = [legalClassName(studly(pinned)), plain]
+      return name
     }
-    if let schema = table.schema { candidates.append(legalClassName(studly(schema) + plain)) }
+    if let name = taking(plain) { return name }
+    if let schema = table.schema, let name = taking(legalClassName(studly(schema) + plain)) {
+      return name
+    }
     // The table's own spelling: `user` beside `users`.
-    candidates.append(legalClassName(studly(table.name)))
-    if let name = candidates.first(where: { !taken.contains($0.lowercased()) }) { return name }
+    if let name = taking(legalClassName(studly(table.name))) { return name }
     var number = 2
-    while taken.contains((plain + String(number)).lowercased()) { number += 1 }
-    return plain + String(number)
+    while true {
+      if let name = taking(plain + String(number)) { return name }
+      number += 1
+    }
+  }
+
+  /// The name, which nobody else gets from now on; nil where somebody has it.
+  private mutating func taking(_ name: String) -> String? {
+    taken.insert(name.lowercased()).inserted ? name : nil
   }
 }

@@ -30,58 +30,78 @@ package enum ColumnFamily: Hashable, Sendable {
 
 /// The family of a column, from the type as the catalogue prints it.
 package func family(of column: Column, in schema: some SchemaLookup) -> ColumnFamily {
-  if column.type.dimensions > 0 { return .list }
-  if let id = column.type.object {
-    if let type = schema.enumType(id) { return .enumeration(type.labels) }
-    if let domain = schema.domain(id) {
-      var base = column
-      base.type = domain.type
-      return domain.type.object == id ? .other : family(of: base, in: schema)
-    }
-    return .other
-  }
-  return family(ofType: column.type.text, dialect: schema.dialect)
+  family(of: column.type, in: schema)
+}
+
+private func family(of type: ColumnType, in schema: some SchemaLookup) -> ColumnFamily {
+  if type.dimensions > 0 { return .list }
+  guard let id = type.object else { return family(ofType: type.text, dialect: schema.dialect) }
+  if let type = schema.enumType(id) { return .enumeration(type.labels) }
+  guard let domain = schema.domain(id), domain.type.object != id else { return .other }
+  return family(of: domain.type, in: schema)
 }
 
 /// The family of a built-in type.
 package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
-  let lower = text.lowercased()
-  if lower == "tinyint(1)" || (lower == "bit(1)" && dialect != .postgres) { return .boolean }
-  let end = lower.utf8.firstIndex { $0 == 0x28 || $0 == 0x20 } ?? lower.endIndex
-  let name = String(lower[..<end])
-  if let plain = plainFamilies[name] { return plain }
-  switch name {
-  case "tinyint", "smallint", "mediumint", "int", "integer", "bigint", "int2", "int4", "int8":
-    return .integer(isUnsigned: lower.holds("unsigned"))
-  case "numeric", "decimal":
+  switch families[firstWord(text)] {
+  case .plain(let family)?: return family
+  case .integer?:
+    let lower = lowered(text)
+    return lower == "tinyint(1)" ? .boolean : .integer(isUnsigned: lower.holds("unsigned"))
+  case .decimal?:
     let arguments = typeArguments(text)
     return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) : arguments.isEmpty ? nil : 0)
-  case "char", "character":
-    if lower.hasPrefix("character varying") { return .string }
+  case .character?:
+    if lowered(text).hasPrefix("character varying") { return .string }
     let length = typeArguments(text).first
     return length == "36" ? .uuid : length == "26" ? .ulid : .string
-  case "enum": return .enumeration(typeArguments(text))
-  default: break
+  case .labels?: return .enumeration(typeArguments(text))
+  case nil: break
   }
+  let lower = lowered(text)
+  if lower == "bit(1)", dialect != .postgres { return .boolean }
   if isText(lower) { return .string }
   return dialect == .sqlite ? affinity(lower) : .other
 }
 
-/// The families of types whose first word says everything.
-private let plainFamilies: [String: ColumnFamily] = {
-  let names: [(ColumnFamily, String)] = [
-    (.boolean, "bool boolean"), (.string, "money varchar text"), (.date, "date"),
-    (.float, "real float double float4 float8"), (.dateTime, "datetime timestamp timestamptz"),
-    (.time, "time timetz interval"), (.year, "year"), (.json, "json jsonb"), (.uuid, "uuid"),
-    (.binary, "bytea blob tinyblob mediumblob longblob binary varbinary"), (.set, "set"),
-    (.vector, "vector"),
+/// What stands before the first parenthesis or space, letters of ASCII in small.
+private func firstWord(_ type: String) -> String {
+  let bytes = type.utf8.span
+  var count = 0
+  while count < bytes.count, bytes[count] != 0x28, bytes[count] != 0x20 { count += 1 }
+  return String(unsafeUninitializedCapacity: count) { buffer in
+    for slot in 0..<count { buffer[slot] = bytes[slot].small }
+    return count
+  }
+}
+
+/// What the first word of a type says.
+private enum FirstWord {
+  case plain(ColumnFamily)
+  case integer
+  case decimal
+  case character
+  case labels
+}
+
+private let families: [String: FirstWord] = {
+  let names: [(FirstWord, String)] = [
+    (.integer, "tinyint smallint mediumint int integer bigint int2 int4 int8"),
+    (.decimal, "numeric decimal"), (.character, "char character"), (.labels, "enum"),
+    (.plain(.boolean), "bool boolean"), (.plain(.string), "money varchar text"),
+    (.plain(.date), "date"), (.plain(.float), "real float double float4 float8"),
+    (.plain(.dateTime), "datetime timestamp timestamptz"),
+    (.plain(.time), "time timetz interval"), (.plain(.year), "year"),
+    (.plain(.json), "json jsonb"), (.plain(.uuid), "uuid"),
+    (.plain(.binary), "bytea blob tinyblob mediumblob longblob binary varbinary"),
+    (.plain(.set), "set"), (.plain(.vector), "vector"),
     (
-      .geometry,
+      .plain(.geometry),
       "geometry geography point polygon linestring multipoint multipolygon multilinestring "
         + "geometrycollection"
     ),
   ]
-  var families: [String: ColumnFamily] = [:]
+  var families: [String: FirstWord] = [:]
   for (family, words) in names {
     for word in words.split(separator: " ") { families[String(word)] = family }
   }
@@ -103,27 +123,28 @@ private func isText(_ lower: String) -> Bool {
 
 /// What stands in the parentheses: `10`, `2`; labels without quotes, doubled quotes undone.
 private func typeArguments(_ text: String) -> [String] {
-  guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close
+  let bytes = Array(text.utf8)
+  guard let open = bytes.firstIndex(of: 0x28), let close = bytes.lastIndex(of: 0x29), open < close
   else { return [] }
   var arguments: [String] = []
-  var current = ""
+  var current: [UInt8] = []
   var isQuoted = false
-  var rest = text[text.index(after: open)..<close]
-  while let character = rest.popFirst() {
-    if character == "'" {
-      if isQuoted, rest.first == "'" {
-        current.append("'")
+  var rest = bytes[(open + 1)..<close]
+  while let byte = rest.popFirst() {
+    if byte == 0x27 {
+      if isQuoted, rest.first == 0x27 {
+        current.append(byte)
         rest.removeFirst()
       } else {
         isQuoted.toggle()
       }
-    } else if character == ",", !isQuoted {
-      arguments.append(current)
-      current = ""
-    } else if isQuoted || character != " " {
-      current.append(character)
+    } else if byte == 0x2C, !isQuoted {
+      arguments.append(String(decoding: current, as: UTF8.self))
+      current.removeAll(keepingCapacity: true)
+    } else if isQuoted || byte != 0x20 {
+      current.append(byte)
     }
   }
-  arguments.append(current)
+  arguments.append(String(decoding: current, as: UTF8.self))
   return arguments
 }

@@ -56,6 +56,11 @@ struct EnumClaim {
     order = UniqueNames<EnumKey>.Order(1, table.name, place)
   }
 
+  /// Few columns list labels, and it shows at once that the others do not.
+  private static func mayListLabels(_ type: ColumnType, _ table: Table) -> Bool {
+    !table.checks.isEmpty || type.object != nil || type.text.utf8.first.map { $0 | 0x20 } == 0x65
+  }
+
   /// What the columns of a table ask for, each type once; nothing for a table without a class.
   static func claims(
     of table: Table,
@@ -65,7 +70,8 @@ struct EnumClaim {
     guard let className else { return [] }
     var claims: [EnumClaim] = []
     for (place, column) in table.columns.enumerated() {
-      guard case .enumeration = narrowedFamily(of: column, table, in: schema),
+      guard mayListLabels(column.type, table),
+        case .enumeration = narrowedFamily(of: column, table, in: schema),
         case .column(_, let name) = EnumKey(column, of: table, in: schema)
       else { continue }
       let plain = legalClassName(className + studly(name))

@@ -24,7 +24,9 @@ package struct Model: Sendable, Equatable {
 }
 
 /// A column as a member of a model.
-package struct Attribute: Sendable, Equatable {
+///
+/// Where the column came from is no part of it: a migration whose lines moved changes no model.
+package struct Attribute: Sendable {
   package var column: Column
   package var family: ColumnFamily
   /// The enum class of its values.
@@ -32,6 +34,21 @@ package struct Attribute: Sendable, Equatable {
   package var isFillable: Bool
   package var isHidden: Bool
   package var isKey: Bool
+}
+
+extension Attribute: Equatable {
+  package static func == (left: Attribute, right: Attribute) -> Bool {
+    isSame(left.column, right.column) && left.family == right.family
+      && left.enumClass == right.enumClass && left.isFillable == right.isFillable
+      && left.isHidden == right.isHidden && left.isKey == right.isKey
+  }
+}
+
+private func isSame(_ left: Column, _ right: Column) -> Bool {
+  if left == right { return true }
+  var moved = left
+  moved.history = right.history
+  return moved == right
 }
 
 /// What identifies a row.

@@ -56,8 +56,8 @@ package struct ModelContext: Sendable {
     Pivot(table) { first, second in
       guard let left = schema.target(of: first), let right = schema.target(of: second),
         let leftName = className(of: left), let rightName = className(of: right)
-      else { return nil }
-      return joiningTable(leftName, rightName)
+      else { return false }
+      return table.name.name == joiningTable(leftName, rightName)
     }
   }
 
@@ -69,7 +69,9 @@ package struct ModelContext: Sendable {
 
 /// The pivot table that the framework looks for between two models.
 func joiningTable(_ left: String, _ right: String) -> String {
-  [snake(left), snake(right)].sorted().joined(separator: "_")
+  let left = snake(left)
+  let right = snake(right)
+  return left < right ? left + "_" + right : right + "_" + left
 }
 
 /// The models of every table that gets one, sorted by class name.
@@ -85,10 +87,27 @@ package func models(
 /// The same in a context with all names, made of a whole schema.
 package func models(in context: ModelContext) -> [Model] {
   guard let schema = context.schema as? Schema else { return [] }
-  let all =
-    schema.tables.compactMap { model(of: $0, in: context) }
-    + schema.views.compactMap { model(of: $0, in: context) }
-  return all.sorted { $0.className < $1.className }
+  var places: [(name: String, place: Place)] = []
+  for slot in schema.tables.indices {
+    guard let name = context.className(of: schema.tables[slot]) else { continue }
+    places.append((name, .table(slot)))
+  }
+  for slot in schema.views.indices {
+    guard let name = context.className(of: schema.views[slot]) else { continue }
+    places.append((name, .view(slot)))
+  }
+  return places.sorted { $0.name < $1.name }.compactMap { _, place in
+    switch place {
+    case .table(let slot): model(of: schema.tables[slot], in: context)
+    case .view(let slot): model(of: schema.views[slot], in: context)
+    }
+  }
+}
+
+/// Where something with a model stands: a model is large, so that places are sorted in its stead.
+private enum Place {
+  case table(Int)
+  case view(Int)
 }
 
 /// The model of one table; reads the table, those it points at and those that point at it.
@@ -97,10 +116,7 @@ package func model(of table: Table, in context: ModelContext) -> Model? {
   let pivot = context.pivot(table)
   if let pivot, pivot.isPure { return nil }
   let attributes = attributes(of: table, in: context)
-  let dates = Set(
-    attributes.filter { $0.family == .dateTime || $0.family == .date }.map(\.column.name)
-  )
-  var relations = RelationNames(table: table, context: context)
+  let first = table.source.file
   return Model(
     table: table.id,
     tableName: table.name,
@@ -108,30 +124,30 @@ package func model(of table: Table, in context: ModelContext) -> Model? {
     comment: table.comment,
     attributes: attributes,
     key: key(of: table, pivot),
-    timestamps: timestamps(dates),
-    deletedAt: deletedAt(table, dates),
-    relations: relations.all(className: className),
+    timestamps: timestamps(attributes),
+    deletedAt: deletedAt(attributes),
+    relations: relations(of: table, className, in: context),
     compositeKeys: table.foreignKeys.filter { $0.columns.count > 1 },
     isPivot: pivot != nil,
-    source: fileName(table.source.file),
-    furtherSources: max(0, table.changedBy.filter { $0 != table.source.file }.count)
+    source: fileName(first),
+    furtherSources: table.changedBy.count { $0 != first }
   )
 }
 
 /// A migration's file; with its folder where the file's name says nothing (`add_users/up.sql`).
 private func fileName(_ path: String) -> String {
-  let parts = path.split(separator: "/")
-  guard let last = parts.last else { return path }
-  let isPlain = last.hasPrefix("up.") || last.hasPrefix("migration.")
-  return isPlain && parts.count > 1 ? parts.suffix(2).joined(separator: "/") : String(last)
+  let bytes = path.utf8
+  guard let end = bytes.lastIndex(where: { $0 != 0x2F }).map({ bytes.index(after: $0) }),
+    let start = bytes[..<end].lastIndex(of: 0x2F).map({ bytes.index(after: $0) })
+  else { return path }
+  let last = String(path[start..<end])
+  guard last.hasPrefix("up.") || last.hasPrefix("migration.") else { return last }
+  return path.split(separator: "/").suffix(2).joined(separator: "/")
 }
 
 /// A column that the framework can set to null to bring a row back.
-private func deletedAt(_ table: Table, _ dates: Set<String>) -> String? {
-  guard dates.contains("deleted_at"), table.column("deleted_at")?.isNullable == true else {
-    return nil
-  }
-  return "deleted_at"
+private func deletedAt(_ attributes: [Attribute]) -> String? {
+  attributes.date(named: "deleted_at")?.column.isNullable == true ? "deleted_at" : nil
 }
 
 /// A pivot without a key is known by its pair, as the framework knows it when it detaches.
@@ -146,8 +162,10 @@ private func key(of table: Table, _ pivot: Pivot?) -> ModelKey {
   return .single(name, isAutoIncrement: table.column(name)?.isAutoIncrement ?? false)
 }
 
-private func timestamps(_ dates: Set<String>) -> Timestamps {
-  switch (dates.contains("created_at"), dates.contains("updated_at")) {
+private func timestamps(_ attributes: [Attribute]) -> Timestamps {
+  let isCreated = attributes.date(named: "created_at") != nil
+  let isUpdated = attributes.date(named: "updated_at") != nil
+  return switch (isCreated, isUpdated) {
   case (true, true): .both
   case (true, false): .createdOnly
   case (false, true): .updatedOnly
@@ -155,9 +173,22 @@ private func timestamps(_ dates: Set<String>) -> Timestamps {
   }
 }
 
+extension [Attribute] {
+  /// The attribute of this name, where it holds a date.
+  fileprivate func date(named name: String) -> Attribute? {
+    first { attribute in
+      switch attribute.family {
+      case .date, .dateTime: attribute.column.name == name
+      default: false
+      }
+    }
+  }
+}
+
 private func attributes(of table: Table, in context: ModelContext) -> [Attribute] {
-  let keys = Set(table.primaryKey?.columns ?? [])
+  let keys = table.primaryKey?.columns ?? []
   return table.columns.map { column in
+    let name = column.name
     var enumClass: EnumClass?
     let family = narrowedFamily(of: column, table, in: context.schema)
     if case .enumeration(let labels) = family,
@@ -165,27 +196,29 @@ private func attributes(of table: Table, in context: ModelContext) -> [Attribute
     {
       enumClass = EnumClass(name: name, labels: labels)
     }
-    let isManaged = ["created_at", "updated_at", "deleted_at", "remember_token"].contains(
-      column.name
-    )
-    // Where a column came from is no part of the model: a migration whose lines moved changes none.
-    var present = column
-    present.history = []
+    let isKey = keys.contains(name)
     return Attribute(
-      column: present,
+      column: column,
       family: family,
       enumClass: enumClass,
-      isFillable: !(keys.contains(column.name) && keys.count == 1) && !isManaged
-        && column.generation == nil,
-      isHidden: isSecret(column.name),
-      isKey: keys.contains(column.name)
+      isFillable: !(isKey && keys.count == 1) && !isManaged(name) && column.generation == nil,
+      isHidden: isSecret(name),
+      isKey: isKey
     )
+  }
+}
+
+/// Columns that the framework fills by itself.
+private func isManaged(_ name: String) -> Bool {
+  switch name {
+  case "created_at", "updated_at", "deleted_at", "remember_token": true
+  default: false
   }
 }
 
 /// Values that must not leave the application in JSON.
 private func isSecret(_ name: String) -> Bool {
-  let lower = name.lowercased()
+  let lower = lowered(name)
   return lower.hasSuffix("password") || lower.hasSuffix("token") || lower.holds("secret")
     || lower.hasPrefix("two_factor_")
 }

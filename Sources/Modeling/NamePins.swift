@@ -36,7 +36,10 @@ package struct NamePins: Sendable, Equatable {
   package mutating func record(_ model: Model) {
     let table = model.tableName.description
     name(table, model.className)
-    let names = Dictionary(model.relations.map { ($0.identity, $0.name) }) { first, _ in first }
+    let pairs = model.relations.indices.lazy.map { slot in
+      (model.relations[slot].identity, model.relations[slot].name)
+    }
+    let names = Dictionary(pairs) { first, _ in first }
     let wanted = names.isEmpty ? nil : names
     if relations[table] != wanted { relations[table] = wanted }
   }

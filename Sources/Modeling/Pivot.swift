@@ -9,23 +9,45 @@ struct Pivot {
 
   /// Nil where the table is not clearly a pivot: exactly two foreign keys of one column each,
   /// referenced by nothing, and either their pair is a key or the name says so.
-  init?(_ table: Table, joiningTable: (ForeignKey, ForeignKey) -> String?) {
+  ///
+  /// - Parameter isJoined: whether the table is called as one between what the two point at.
+  init?(_ table: Table, isJoined: (ForeignKey, ForeignKey) -> Bool) {
     guard table.foreignKeys.count == 2, table.referencedBy.isEmpty,
-      table.foreignKeys.allSatisfy({ $0.columns.count == 1 }),
-      table.foreignKeys[0].columns != table.foreignKeys[1].columns
+      table.foreignKeys[0].columns.count == 1, table.foreignKeys[1].columns.count == 1
     else { return nil }
-    let pair = Set(table.foreignKeys.flatMap(\.columns))
-    let keys = (table.foreignKeys[0], table.foreignKeys[1])
-    let isKey = table.primaryKey.map { Set($0.columns) == pair } ?? false
-    let isUnique = table.uniqueColumns.contains { Set($0) == pair }
-    guard isKey || isUnique || joiningTable(keys.0, keys.1) == table.name.name else { return nil }
-    let known = pair.union(["created_at", "updated_at"])
-      .union(table.primaryKey?.columns.count == 1 ? table.primaryKey?.columns ?? [] : [])
+    let pair = [table.foreignKeys[0].columns[0], table.foreignKeys[1].columns[0]]
+    guard pair[0] != pair[1],
+      table.primaryKey?.columns.holdsOnly(pair) == true || table.hasUnique({ $0.holdsOnly(pair) })
+        || isJoined(table.foreignKeys[0], table.foreignKeys[1])
+    else { return nil }
+    let key = table.primaryKey?.columns ?? []
+    let known = pair + ["created_at", "updated_at"] + (key.count == 1 ? key : [])
     self.table = table
-    self.keys = keys
+    keys = (table.foreignKeys[0], table.foreignKeys[1])
     payload = table.columns.map(\.name).filter { !known.contains($0) }
-    hasTimestamps = table.column("created_at") != nil && table.column("updated_at") != nil
+    hasTimestamps = table.hasColumn("created_at") && table.hasColumn("updated_at")
   }
 
   var isPure: Bool { payload.isEmpty }
+}
+
+extension [String] {
+  /// Whether two names and no other are in it.
+  fileprivate func holdsOnly(_ pair: [String]) -> Bool {
+    count >= 2 && allSatisfy(pair.contains) && pair.allSatisfy(contains)
+  }
+}
+
+extension Table {
+  func hasColumn(_ name: String) -> Bool { columns.firstIndex(named: name) != nil }
+
+  /// Whether some columns that a unique index tells every row apart by are those asked for.
+  ///
+  /// As `uniqueColumns` without an array of arrays.
+  func hasUnique(_ isWanted: ([String]) -> Bool) -> Bool {
+    indexes.indices.contains { slot in
+      indexes[slot].isUnique && indexes[slot].predicate == nil
+        && indexes[slot].plainColumns.map(isWanted) == true
+    }
+  }
 }

@@ -4,7 +4,7 @@
 /// builders in Laravel 11 to 13: a relation called like one of them breaks the model in ways that
 /// show late (https://github.com/laravel/framework/issues/15424).
 package let reservedMembers: Set<String> = Set(
-  reservedMemberText.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+  reservedMemberText.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
 )
 
 private let reservedMemberText = """

@@ -1,11 +1,12 @@
 package import Catalog
+import SourceText
 
 /// `blog_posts` and `blogPosts` as `BlogPosts`: the studly case of Laravel.
 ///
 /// Letters of any alphabet stay, since PHP's names may hold them; everything else that no name
 /// may hold separates words.
 package func studly(_ name: String) -> String {
-  if name.isASCII { return studlyASCII(name) }
+  if name.isASCII { return joinedASCII(name, first: { $0.capital }) }
   var output = ""
   var isStart = true
   for character in name {
@@ -21,28 +22,31 @@ package func studly(_ name: String) -> String {
   return output
 }
 
-private func studlyASCII(_ name: String) -> String {
-  String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+/// `BlogPost` and `blog_post` as `blogPost`.
+package func camel(_ name: String) -> String {
+  if name.isASCII { return joinedASCII(name, first: { $0.small }) }
+  let text = studly(name)
+  return text.prefix(1).lowercased() + text.dropFirst()
+}
+
+/// Words without what separates them, each with a capital but the first, whose letter is `first`'s.
+private func joinedASCII(_ name: String, first: (UInt8) -> UInt8) -> String {
+  let bytes = name.utf8.span
+  return String(unsafeUninitializedCapacity: bytes.count) { buffer in
     var count = 0
     var isStart = true
-    for byte in name.utf8 {
-      let isLower = (0x61...0x7A).contains(byte)
-      guard isLower || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) else {
+    for slot in bytes.indices {
+      let byte = bytes[slot]
+      guard byte.isLetter || isDigit(byte) else {
         isStart = true
         continue
       }
-      buffer[count] = isStart && isLower ? byte - 0x20 : byte
+      buffer[count] = count == 0 ? first(byte) : isStart ? byte.capital : byte
       count += 1
       isStart = false
     }
     return count
   }
-}
-
-/// `BlogPost` and `blog_post` as `blogPost`.
-package func camel(_ name: String) -> String {
-  let text = studly(name)
-  return text.prefix(1).lowercased() + text.dropFirst()
 }
 
 /// `BlogPost` as `blog_post`; a name that is all lower case stays as it is.
@@ -58,19 +62,72 @@ package func snake(_ name: String) -> String {
 }
 
 private func snakeASCII(_ name: String) -> String {
-  guard name.utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return name }
-  var output: [UInt8] = []
-  output.reserveCapacity(name.utf8.count + 4)
-  for byte in name.utf8 {
-    let isUpper = (0x41...0x5A).contains(byte)
-    if isUpper, !output.isEmpty { output.append(0x5F) }
-    output.append(isUpper ? byte + 0x20 : byte)
+  let bytes = name.utf8.span
+  let capitals = bytes.indices.count { bytes[$0].isCapital }
+  guard capitals > 0 else { return name }
+  return String(unsafeUninitializedCapacity: bytes.count + capitals) { buffer in
+    var count = 0
+    for slot in bytes.indices {
+      if bytes[slot].isCapital, count > 0 {
+        buffer[count] = 0x5F
+        count += 1
+      }
+      buffer[count] = bytes[slot].small
+      count += 1
+    }
+    return count
   }
-  return String(decoding: output, as: UTF8.self)
+}
+
+/// As `lowercased()`; nearly always that is the text itself.
+func lowered(_ text: String) -> String {
+  let bytes = text.utf8.span
+  let isLow = bytes.indices.allSatisfy { bytes[$0] < 0x80 && !bytes[$0].isCapital }
+  return isLow ? text : text.lowercased()
+}
+
+/// Some texts one after another, in one string that is made once.
+package func joined(
+  _ first: String,
+  _ second: String,
+  _ third: String = "",
+  _ fourth: String = "",
+  _ fifth: String = "",
+  _ sixth: String = ""
+) -> String {
+  let count =
+    first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count
+    + fifth.utf8.count + sixth.utf8.count
+  return String(unsafeUninitializedCapacity: count) { buffer in
+    var rest = buffer[...]
+    copy(first, into: &rest)
+    copy(second, into: &rest)
+    copy(third, into: &rest)
+    copy(fourth, into: &rest)
+    copy(fifth, into: &rest)
+    copy(sixth, into: &rest)
+    return count
+  }
+}
+
+private func copy(_ text: String, into rest: inout Slice<UnsafeMutableBufferPointer<UInt8>>) {
+  let end = text.utf8.span.withUnsafeBufferPointer { rest.update(fromContentsOf: $0) }
+  rest = rest[end...]
+}
+
+extension UInt8 {
+  fileprivate var isCapital: Bool { (0x41...0x5A).contains(self) }
+  fileprivate var isSmall: Bool { (0x61...0x7A).contains(self) }
+  fileprivate var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
+  fileprivate var capital: UInt8 { isSmall ? self - 0x20 : self }
+  var small: UInt8 { isCapital ? self + 0x20 : self }
 }
 
 extension String {
-  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+  fileprivate var isASCII: Bool {
+    let bytes = utf8.span
+    return bytes.indices.allSatisfy { bytes[$0] < 0x80 }
+  }
 }
 
 /// Words that are singular although they end in `s`, or whose singular the rules miss.
@@ -89,19 +146,23 @@ private let singularWords: [String: String] = [
 /// Laravel's own `Str::singular` destroys such words (`bus` becomes `bu`), so a word in `s` is
 /// taken for a plural only if it is its own plural.
 package func safeSingular(_ name: String, extra: [String: String] = [:]) -> String {
-  let cut = name.lastIndex(of: "_").map { name.index(after: $0) } ?? name.startIndex
+  let bytes = name.utf8
+  let cut = bytes.lastIndex(of: 0x5F).map { bytes.index(after: $0) } ?? name.startIndex
   let word = String(name[cut...])
   let lower = word.lowercased()
   let head = String(name[..<cut])
-  if let known = extra[lower] ?? singularWords[lower] { return head + known }
-  if lower.hasSuffix("s"), englishPlural(lower) != lower { return name }
-  return head + englishSingular(word)
+  if let known = extra[lower] ?? singularWords[lower] { return joined(head, known) }
+  if lower.utf8.last == 0x73, englishPlural(lower) != lower { return name }
+  return joined(head, englishSingular(word))
 }
 
 /// The plural of the last word of a studly name: `BlogPost` as `BlogPosts`.
 package func pluralStudly(_ name: String) -> String {
-  let cut = name.lastIndex(where: \.isUppercase) ?? name.startIndex
-  return name[..<cut] + englishPlural(String(name[cut...]))
+  let cut =
+    name.isASCII
+    ? name.utf8.lastIndex(where: \.isCapital) : name.lastIndex(where: \.isUppercase)
+  guard let cut, cut > name.startIndex else { return englishPlural(name) }
+  return joined(String(name[..<cut]), englishPlural(String(name[cut...])))
 }
 
 /// A table as a query names it: with its schema, unless that is where names are looked up anyway.
