@@ -9,10 +9,13 @@ package enum OwnershipMark {
   /// Puts the hash where the renderer left the placeholder.
   static func sealed(_ bytes: [UInt8], hash: TextHash) -> [UInt8] {
     guard let place = bytes.firstIndex(of: 0x01) else { return bytes }
-    var rest = bytes
-    rest.remove(at: place)
-    let digits = Array(hash(rest).utf8)
-    return bytes[..<place] + digits + bytes[(place + 1)...]
+    var sealed: [UInt8] = []
+    sealed.reserveCapacity(bytes.count + 63)
+    sealed += bytes[..<place]
+    sealed += bytes[(place + 1)...]
+    let digits = Array(hash(sealed).utf8)
+    sealed.insert(contentsOf: digits, at: place)
+    return sealed
   }
 
   /// Whether a file carries a mark at all.

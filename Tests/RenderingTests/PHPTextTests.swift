@@ -16,9 +16,12 @@ struct PHPTextTests {
 
   @Test("A class whose short name is taken is written in full") func imports() {
     var imports = Imports(namespace: "App\\Models\\Base", declared: "Model")
-    #expect(imports.name("Illuminate\\Model") == "\\Illuminate\\Model")
-    #expect(imports.name("App\\Tag") == "Tag")
-    #expect(imports.name("Other\\tag") == "\\Other\\tag")
-    #expect(imports.lines == ["use App\\Tag;"])
+    #expect(imports.name("Model", in: "Illuminate") == "\\Illuminate\\Model")
+    #expect(imports.name("Tag", in: "App") == "Tag")
+    #expect(imports.name("tag", in: "Other") == "\\Other\\tag")
+    #expect(imports.name("Exception", in: nil) == "Exception")
+    var writer = ByteWriter()
+    imports.write(into: &writer)
+    #expect(writer.bytes == Array("use App\\Tag;\nuse Exception;\n\n".utf8))
   }
 }

@@ -3,9 +3,12 @@ import Modeling
 
 /// What an attribute is in PHP: its type in the doc comment and its cast.
 struct AttributePHP {
-  var docType: String
+  let name: String
+  /// Without the null that it may be, too.
+  private(set) var docType: String
+  let isNullable: Bool
   /// The cast as an expression; nil for none.
-  var cast: String?
+  private(set) var cast: String?
 
   init(
     _ attribute: Attribute,
@@ -13,21 +16,20 @@ struct AttributePHP {
     _ options: EloquentOptions,
     _ imports: inout Imports
   ) {
-    let name = attribute.column.name
-    let isManaged =
-      name == model.deletedAt
-      || (name == "created_at" && [.both, .createdOnly].contains(model.timestamps))
-      || (name == "updated_at" && [.both, .updatedOnly].contains(model.timestamps))
+    let column = attribute.column
+    name = column.name
     switch attribute.family {
     case .integer(let isUnsigned):
-      docType = isUnsigned || attribute.column.isAutoIncrement ? "int<0, max>" : "int"
+      docType = isUnsigned || column.isAutoIncrement ? "int<0, max>" : "int"
     case .boolean: (docType, cast) = ("bool", "'boolean'")
-    case .decimal(let scale?): (docType, cast) = ("numeric-string", "'decimal:\(scale)'")
+    case .decimal(let scale?):
+      (docType, cast) = ("numeric-string", "'decimal:" + String(scale) + "'")
     case .decimal(nil): docType = "int|float|numeric-string"
     case .float: (docType, cast) = ("float", "'float'")
     case .date: (docType, cast) = ("\\Illuminate\\Support\\Carbon", "'date'")
     case .dateTime:
-      (docType, cast) = ("\\Illuminate\\Support\\Carbon", isManaged ? nil : "'datetime'")
+      docType = "\\Illuminate\\Support\\Carbon"
+      cast = isManaged(name, by: model) ? nil : "'datetime'"
     case .year: (docType, cast) = ("int", "'integer'")
     case .json: (docType, cast) = ("array<array-key, mixed>", "'array'")
     case .vector: (docType, cast) = ("list<float>", "'array'")
@@ -37,14 +39,23 @@ struct AttributePHP {
         docType = "string"
         break
       }
-      let written = imports.name(options.enumNamespace + "\\" + type.name)
-      (docType, cast) = (written, written + "::class")
+      docType = imports.name(type.name, in: options.enumNamespace)
+      cast = docType + "::class"
     case .string, .time, .uuid, .ulid, .binary, .set, .list: docType = "string"
     }
     if name == "password", case .string = attribute.family, options.major >= 10 {
       cast = "'hashed'"
     }
-    if attribute.column.isNullable { docType += docType == "mixed" ? "" : "|null" }
+    isNullable = column.isNullable && docType != "mixed"
+  }
+}
+
+/// Whether the framework casts a column of dates by itself.
+private func isManaged(_ name: String, by model: Model) -> Bool {
+  switch name {
+  case "created_at": model.timestamps == .both || model.timestamps == .createdOnly
+  case "updated_at": model.timestamps == .both || model.timestamps == .updatedOnly
+  default: name == model.deletedAt
   }
 }
 

@@ -1,146 +1,89 @@
 import Catalog
 import Modeling
 
-/// The method of a relation; arguments only where the framework would guess something else.
-func relationMethod(
-  _ relation: Relation,
-  _ options: EloquentOptions,
-  _ imports: inout Imports
-) -> [String] {
-  let related =
-    relation.kind == .morphTo ? "" : imports.name(options.namespace + "\\" + relation.target)
-  let type = imports.name("Illuminate\\Database\\Eloquent\\Relations\\" + typeName(relation.kind))
-  var lines: [String] = []
-  if options.major >= 11 {
-    let model = relation.kind == .morphTo ? "\\Illuminate\\Database\\Eloquent\\Model" : related
-    var generics = model + ", $this"
-    if options.major >= 12, let pivot = relation.pivot?.className {
-      generics += ", " + imports.name(options.namespace + "\\" + pivot)
-    }
-    lines.append("/** @return \(type)<\(generics)> */")
-  }
-  lines.append("public function \(relation.name)(): \(type)")
-  lines.append("{")
-  lines.append("    return $this->" + call(relation, related, options, &imports) + ";")
-  lines.append("}")
-  return lines
-}
-
-private func typeName(_ kind: Relation.Kind) -> String {
-  switch kind {
-  case .belongsTo: "BelongsTo"
-  case .hasOne: "HasOne"
-  case .hasMany: "HasMany"
-  case .belongsToMany: "BelongsToMany"
-  case .morphTo: "MorphTo"
-  }
-}
-
-private func call(
-  _ relation: Relation,
-  _ related: String,
-  _ options: EloquentOptions,
-  _ imports: inout Imports
-) -> String {
-  var arguments: [String] = []
+/// The property, or properties, by which a relation is read.
+func writeDoc(_ relation: Relation, _ php: RelationPHP, into writer: inout ByteWriter) {
   switch relation.kind {
-  case .morphTo:
-    if camel(relation.foreignKey) != relation.name || snake(relation.name) != relation.foreignKey {
-      arguments = [
-        phpString(relation.name), phpString(relation.foreignKey + "_type"),
-        phpString(relation.foreignKey + "_id"),
-      ]
-    }
-    return "morphTo(" + arguments.joined(separator: ", ") + ")"
-  case .belongsTo, .hasOne, .hasMany:
-    arguments = [related + "::class"]
-    if relation.foreignKey != relation.defaultForeignKey || relation.ownerKey != nil {
-      arguments.append(phpString(relation.foreignKey))
-    }
-    if let owner = relation.ownerKey { arguments.append(phpString(owner)) }
-    let method =
-      switch relation.kind {
-      case .belongsTo: "belongsTo"
-      case .hasOne: "hasOne"
-      default: "hasMany"
-      }
-    return method + "(" + arguments.joined(separator: ", ") + ")"
-  case .belongsToMany:
-    return pivotCall(relation, related, options, &imports)
+  case .belongsTo, .hasOne, .morphTo:
+    let separator = relation.isNullable ? "|null $" : " $"
+    writer.line(" * @property-read ", php.related, separator, relation.name)
+  case .hasMany, .belongsToMany:
+    writer.write(
+      " * @property-read \\Illuminate\\Database\\Eloquent\\Collection<int, ",
+      php.related
+    )
+    writer.line("> $", relation.name)
+    writer.line(" * @property-read int|null $", snake(relation.name), "_count")
   }
 }
 
-private func pivotCall(
+/// The method of a relation; arguments only where the framework would guess something else.
+func writeMethod(
   _ relation: Relation,
-  _ related: String,
+  _ php: RelationPHP,
   _ options: EloquentOptions,
-  _ imports: inout Imports
-) -> String {
-  guard let pivot = relation.pivot else { return "belongsToMany(" + related + "::class)" }
-  var arguments = [related + "::class"]
+  into writer: inout ByteWriter
+) {
+  if options.major >= 11 {
+    writer.write("    /** @return ", php.type, "<", php.related, ", $this")
+    if options.major >= 12, !php.pivot.isEmpty { writer.write(", ", php.pivot) }
+    writer.line("> */")
+  }
+  writer.line("    public function ", relation.name, "(): ", php.type)
+  writer.write("    {\n        return $this->", methodName(relation.kind), "(")
+  switch relation.kind {
+  case .morphTo: writeMorph(relation, into: &writer)
+  case .belongsTo, .hasOne, .hasMany:
+    writer.write(php.related, "::class")
+    if relation.foreignKey != relation.defaultForeignKey || relation.ownerKey != nil {
+      writeArgument(relation.foreignKey, into: &writer)
+    }
+    if let owner = relation.ownerKey { writeArgument(owner, into: &writer) }
+  case .belongsToMany: writePivot(relation, php, into: &writer)
+  }
+  writer.line(");\n    }")
+}
+
+private func methodName(_ kind: Relation.Kind) -> String {
+  switch kind {
+  case .belongsTo: "belongsTo"
+  case .hasOne: "hasOne"
+  case .hasMany: "hasMany"
+  case .belongsToMany: "belongsToMany"
+  case .morphTo: "morphTo"
+  }
+}
+
+private func writeArgument(_ text: String, into writer: inout ByteWriter) {
+  writer.write(", ")
+  writer.write(phpString: text)
+}
+
+private func writeMorph(_ relation: Relation, into writer: inout ByteWriter) {
+  if camel(relation.foreignKey) == relation.name, snake(relation.name) == relation.foreignKey {
+    return
+  }
+  writer.write(phpString: relation.name)
+  writeArgument(relation.foreignKey + "_type", into: &writer)
+  writeArgument(relation.foreignKey + "_id", into: &writer)
+}
+
+/// The arguments and the calls behind them, but for the last parenthesis.
+private func writePivot(_ relation: Relation, _ php: RelationPHP, into writer: inout ByteWriter) {
+  writer.write(php.related, "::class")
+  guard let pivot = relation.pivot else { return }
   let hasKeys =
     relation.foreignKey != relation.defaultForeignKey
     || pivot.relatedKey != pivot.defaultRelatedKey
-  if hasKeys || pivot.table != pivot.defaultTable { arguments.append(phpString(pivot.table)) }
-  if hasKeys { arguments += [phpString(relation.foreignKey), phpString(pivot.relatedKey)] }
-  var text = "belongsToMany(" + arguments.joined(separator: ", ") + ")"
-  if let name = pivot.className {
-    text += "->using(" + imports.name(options.namespace + "\\" + name) + "::class)"
+  if hasKeys || pivot.table != pivot.defaultTable { writeArgument(pivot.table, into: &writer) }
+  if hasKeys {
+    writeArgument(relation.foreignKey, into: &writer)
+    writeArgument(pivot.relatedKey, into: &writer)
   }
-  if !pivot.payload.isEmpty {
-    text += "->withPivot(" + pivot.payload.map(phpString).joined(separator: ", ") + ")"
+  if !php.pivot.isEmpty { writer.write(")->using(", php.pivot, "::class") }
+  for (place, column) in pivot.payload.enumerated() {
+    writer.write(place == 0 ? ")->withPivot(" : ", ")
+    writer.write(phpString: column)
   }
-  if pivot.hasTimestamps { text += "->withTimestamps()" }
-  return text
-}
-
-/// Methods that keep `save()` and `delete()` to one row where Eloquent's own would hit many.
-///
-/// Measured on Laravel 11 to 13: with `$primaryKey = null` an update has no `WHERE` and changes
-/// every row; with the first column alone it changes every row of that value.
-func keyMethods(_ model: Model, _ imports: inout Imports) -> [[String]] {
-  switch model.key {
-  case .single: return []
-  case .composite(let columns):
-    let list = columns.map(phpString).joined(separator: ", ")
-    return [
-      [
-        "protected function setKeysForSaveQuery($query)",
-        "{",
-        "    foreach ([\(list)] as $key) {",
-        "        $query->where($key, '=', $this->original[$key] ?? $this->getAttribute($key));",
-        "    }",
-        "",
-        "    return $query;",
-        "}",
-      ],
-      [
-        "protected function setKeysForSelectQuery($query)",
-        "{",
-        "    return $this->setKeysForSaveQuery($query);",
-        "}",
-      ],
-    ]
-  case .none:
-    let exception = imports.name("LogicException")
-    let message = phpString(
-      model.isView
-        ? "\(model.tableName.description) is a view: its rows can be read only."
-        : "The table \(model.tableName.description) has no primary key: its rows can be read only."
-    )
-    let refused = ["setKeysForSaveQuery($query)", "setKeysForSelectQuery($query)"]
-    var methods = refused
-    if model.isView {
-      let builder = imports.name("Illuminate\\Database\\Eloquent\\Builder")
-      methods.append("performInsert(\(builder) $query)")
-    }
-    return methods.map { method in
-      [
-        "protected function \(method)",
-        "{",
-        "    throw new \(exception)(\(message));",
-        "}",
-      ]
-    }
-  }
+  if pivot.hasTimestamps { writer.write(")->withTimestamps(") }
 }
