@@ -4,6 +4,8 @@ import Catalog
 /// relation has them.
 struct RelationNames {
   private let columns: [Column]
+  private let expected: Int
+  /// In small letters, the columns among them as soon as the first name is asked for.
   private var taken: Set<String> = []
   private let pinned: [String: String]
   /// The pinned names, which nothing else may take.
@@ -12,9 +14,9 @@ struct RelationNames {
   /// - Parameter pinned: by the identity of relations that had names before.
   init(of table: Table, pinned: [String: String]) {
     columns = table.columns
+    expected = table.foreignKeys.count + table.referencedBy.count
     self.pinned = pinned
     kept = pinned.isEmpty ? [] : Set(pinned.values.map { $0.lowercased() })
-    taken.reserveCapacity(table.foreignKeys.count + table.referencedBy.count)
   }
 
   /// The name it had before, else the first candidate that is free, then the last one with
@@ -43,7 +45,10 @@ struct RelationNames {
   /// The name, which no other relation gets from now on; nil where it is not free.
   private mutating func taking(_ name: String) -> String? {
     if name.isEmpty || startsInNumber(name) { return nil }
-    if columns.firstIndex(namedWithoutCase: name) != nil { return nil }
+    if taken.isEmpty {
+      taken.reserveCapacity(columns.count + expected)
+      for slot in columns.indices { taken.insert(lowered(columns[slot].name)) }
+    }
     let lower = name.lowercased()
     return !reservedMembers.contains(lower) && taken.insert(lower).inserted ? name : nil
   }

@@ -42,8 +42,7 @@ private func inflected(
 /// Whether a word is one or more letters, digits or underscores and then this ending.
 private func hasWordBefore(_ ending: String, _ lower: String) -> Bool {
   let bytes = lower.utf8
-  guard bytes.count > ending.utf8.count, bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
-  else { return false }
+  guard lower.hasSuffix(ending), bytes.count > ending.utf8.count else { return false }
   return bytes.dropLast(ending.utf8.count).allSatisfy { byte in
     (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
   }

@@ -3,51 +3,57 @@ import Modeling
 
 /// What an attribute is in PHP: its type in the doc comment and its cast.
 struct AttributePHP {
-  let name: String
+  var name: String
   /// Without the null that it may be, too.
-  private(set) var docType: String
-  let isNullable: Bool
+  var docType: String
+  var isNullable: Bool
   /// The cast as an expression; nil for none.
-  private(set) var cast: String?
+  var cast: String?
+}
 
-  init(
-    _ attribute: Attribute,
-    _ model: Model,
-    _ options: EloquentOptions,
-    _ imports: inout Imports
-  ) {
-    let column = attribute.column
-    name = column.name
-    switch attribute.family {
-    case .integer(let isUnsigned):
-      docType = isUnsigned || column.isAutoIncrement ? "int<0, max>" : "int"
-    case .boolean: (docType, cast) = ("bool", "'boolean'")
-    case .decimal(let scale?):
-      (docType, cast) = ("numeric-string", "'decimal:" + String(scale) + "'")
-    case .decimal(nil): docType = "int|float|numeric-string"
-    case .float: (docType, cast) = ("float", "'float'")
-    case .date: (docType, cast) = ("\\Illuminate\\Support\\Carbon", "'date'")
-    case .dateTime:
-      docType = "\\Illuminate\\Support\\Carbon"
-      cast = isManaged(name, by: model) ? nil : "'datetime'"
-    case .year: (docType, cast) = ("int", "'integer'")
-    case .json: (docType, cast) = ("array<array-key, mixed>", "'array'")
-    case .vector: (docType, cast) = ("list<float>", "'array'")
-    case .geometry, .other: docType = "mixed"
-    case .enumeration:
-      guard let type = attribute.enumClass, options.writesEnums else {
-        docType = "string"
-        break
-      }
-      docType = imports.name(type.name, in: options.enumNamespace)
-      cast = docType + "::class"
-    case .string, .time, .uuid, .ulid, .binary, .set, .list: docType = "string"
+/// What an attribute is, the enum it casts to imported.
+///
+/// No initializer: those are given copies of what they are called with.
+func attributePHP(
+  _ attribute: Attribute,
+  _ model: Model,
+  _ options: EloquentOptions,
+  _ imports: inout Imports
+) -> AttributePHP {
+  let column = attribute.column
+  let name = column.name
+  let docType: String
+  var cast: String?
+  switch attribute.family {
+  case .integer(let isUnsigned):
+    docType = isUnsigned || column.isAutoIncrement ? "int<0, max>" : "int"
+  case .boolean: (docType, cast) = ("bool", "'boolean'")
+  case .decimal(let scale?):
+    (docType, cast) = ("numeric-string", "'decimal:" + String(scale) + "'")
+  case .decimal(nil): docType = "int|float|numeric-string"
+  case .float: (docType, cast) = ("float", "'float'")
+  case .date: (docType, cast) = ("\\Illuminate\\Support\\Carbon", "'date'")
+  case .dateTime:
+    docType = "\\Illuminate\\Support\\Carbon"
+    cast = isManaged(name, by: model) ? nil : "'datetime'"
+  case .year: (docType, cast) = ("int", "'integer'")
+  case .json: (docType, cast) = ("array<array-key, mixed>", "'array'")
+  case .vector: (docType, cast) = ("list<float>", "'array'")
+  case .geometry, .other: docType = "mixed"
+  case .enumeration:
+    guard let type = attribute.enumClass, options.writesEnums else {
+      docType = "string"
+      break
     }
-    if name == "password", case .string = attribute.family, options.major >= 10 {
-      cast = "'hashed'"
-    }
-    isNullable = column.isNullable && docType != "mixed"
+    docType = imports.name(type.name, in: options.enumNamespace)
+    cast = docType + "::class"
+  case .string, .time, .uuid, .ulid, .binary, .set, .list: docType = "string"
   }
+  if name == "password", case .string = attribute.family, options.major >= 10 {
+    cast = "'hashed'"
+  }
+  let isNullable = column.isNullable && docType != "mixed"
+  return AttributePHP(name: name, docType: docType, isNullable: isNullable, cast: cast)
 }
 
 /// Whether the framework casts a column of dates by itself.

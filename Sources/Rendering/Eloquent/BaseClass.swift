@@ -57,7 +57,15 @@ private func writeDoc(_ model: Model, _ names: BaseClassNames, into writer: inou
     writer.line(" *")
   }
   for slot in model.attributes.indices where isVariableName(names.attributes[slot].name) {
-    writeDoc(model.attributes[slot].column, names.attributes[slot], model, into: &writer)
+    let column = model.attributes[slot].column
+    let isWritable = column.generation == nil && !model.isView
+    writer.write(
+      isWritable ? " * @property " : " * @property-read ",
+      names.attributes[slot].docType
+    )
+    writer.write(names.attributes[slot].isNullable ? "|null $" : " $", names.attributes[slot].name)
+    if let comment = column.comment, !comment.isEmpty { writer.write(" ", commentText(comment)) }
+    writer.line()
   }
   for slot in model.relations.indices {
     writeDoc(model.relations[slot], names.relations[slot], into: &writer)
@@ -71,19 +79,6 @@ private func writeDoc(_ model: Model, _ names: BaseClassNames, into writer: inou
     )
   }
   writer.line(" */")
-}
-
-private func writeDoc(
-  _ column: Column,
-  _ php: AttributePHP,
-  _ model: Model,
-  into writer: inout ByteWriter
-) {
-  let isWritable = column.generation == nil && !model.isView
-  writer.write(isWritable ? " * @property " : " * @property-read ", php.docType)
-  writer.write(php.isNullable ? "|null $" : " $", php.name)
-  if let comment = column.comment, !comment.isEmpty { writer.write(" ", commentText(comment)) }
-  writer.line()
 }
 
 private func writeProperties(_ model: Model, _ names: BaseClassNames, into writer: inout ByteWriter)
@@ -120,12 +115,14 @@ private func writeList(
   writer.line("\n    /** @var list<string> */")
   writer.write("    protected $", name, " = [")
   let start = writer.bytes.count
-  for slot in slots {
+  let room = 116 - name.utf8.count - "protected $ = [];".utf8.count
+  var isLong = false
+  for slot in slots where !isLong {
     if slot != slots.first { writer.write(", ") }
     writer.write(phpString: attributes[slot].name)
+    isLong = writer.bytes.count - start > room
   }
-  let length = writer.bytes.count - start + name.utf8.count + "protected $ = [];".utf8.count
-  if length > 116 {
+  if isLong {
     writer.takeBack(to: start)
     writer.line()
     for slot in slots {
