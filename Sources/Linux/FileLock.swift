@@ -6,10 +6,13 @@ package struct FileLock: Sendable {
 
   /// Nil where another process holds it.
   package init?(_ path: String) throws(FileSystemError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw FileSystemError(errno: errno, "lock", path) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
+    // Closing what was open for writing would tell everybody who watches the folder.
+    if let taken = try take(path, O_RDONLY) {
+      descriptor = taken
+    } else if errno == EBADF, let taken = try take(path, O_RDWR) {
+      // A lock of NFS wants to write.
+      descriptor = taken
+    } else {
       return nil
     }
   }
@@ -19,4 +22,15 @@ package struct FileLock: Sendable {
     flock(descriptor, LOCK_UN)
     close(descriptor)
   }
+}
+
+/// Nil where it cannot be locked; why is in `errno`.
+private func take(_ path: String, _ access: Int32) throws(FileSystemError) -> Int32? {
+  let descriptor = open(path, access | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "lock", path) }
+  if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+  let failure = errno
+  close(descriptor)
+  errno = failure
+  return nil
 }

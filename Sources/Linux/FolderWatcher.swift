@@ -2,44 +2,55 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// One inotify instance with a thread of its own, for all folders of all projects.
+/// One inotify instance with threads of its own, for all folders of all projects.
 ///
 /// Instances are the scarce thing (128 for each user), so there is one. Events are a doorbell:
-/// the thread only notes names and rings once, and memory is bounded by the names there are.
+/// a thread only notes names and rings once, and memory is bounded by the names there are. What
+/// has to be done at once it may do itself, while a second thread watches: waking a thread for it
+/// takes as long as a small change.
 /// Folders are watched, never files, since editors replace files. `IN_MODIFY` and `IN_ATTRIB` are
 /// left out, which makes the kernel's queue last a third longer; a write ends with
 /// `IN_CLOSE_WRITE`, and what never closes or only changes its mode is found by the audit.
 package final class FolderWatcher: Sendable {
-  private let core: WatcherCore
-  private let thread: pthread_t
+  /// What is to be done at once.
+  package typealias Errand = @Sendable () -> Void
 
-  /// `onRing` is called on the reader's thread, and not again before the next `drain()`.
+  private let core: WatcherCore
+  private let threads: [pthread_t]
+
+  /// `onNews` is called on the thread that watches, and not again before the next `drain()`; what
+  /// it returns is done on the same thread, while another one watches.
   ///
   /// `probeFolder` is where the liveness cookie lives; it is made where it is missing. Without
   /// one it is a folder of its own among the temporary files.
   package init(
     probeFolder: String? = nil,
+    onNews: @escaping @Sendable () -> Errand?
+  ) throws(FileSystemError) {
+    core = try WatcherCore(probeFolder: probeFolder, onNews: onNews)
+    var started: [pthread_t] = []
+    for _ in 0..<2 {
+      do throws(FileSystemError) {
+        started.append(try startThread(of: core))
+      } catch {
+        if started.isEmpty { throw error }
+      }
+    }
+    threads = started
+  }
+
+  /// The same where what is to be done is done elsewhere.
+  package convenience init(
+    probeFolder: String? = nil,
     onRing: @escaping @Sendable () -> Void
   ) throws(FileSystemError) {
-    core = try WatcherCore(probeFolder: probeFolder, onRing: onRing)
-    var started = pthread_t()
-    let argument = Unmanaged.passRetained(core)
-    let result = pthread_create(
-      &started,
-      nil,
-      { pointer in
-        if let pointer {
-          Unmanaged<WatcherCore>.fromOpaque(pointer).takeRetainedValue().readUntilStopped()
-        }
+    try self.init(
+      probeFolder: probeFolder,
+      onNews: {
+        onRing()
         return nil
-      },
-      argument.toOpaque()
+      }
     )
-    guard result == 0 else {
-      argument.release()
-      throw FileSystemError(errno: result, "start the watcher of", "folders")
-    }
-    thread = started
   }
 
   deinit { stop() }
@@ -78,14 +89,37 @@ package final class FolderWatcher: Sendable {
     core.probe(in: folder, timeout: timeout)
   }
 
-  /// Ends the thread and lets go of all watches; nothing rings after it has returned.
+  /// Ends the threads and lets go of all watches; nothing rings after it has returned.
   package func stop() {
     guard core.beginStop() else { return }
-    if pthread_equal(thread, pthread_self()) == 0 {
-      pthread_join(thread, nil)
-    } else {
-      pthread_detach(thread)
+    for thread in threads {
+      if pthread_equal(thread, pthread_self()) == 0 {
+        pthread_join(thread, nil)
+      } else {
+        pthread_detach(thread)
+      }
     }
     core.finishStop()
   }
+}
+
+private func startThread(of core: WatcherCore) throws(FileSystemError) -> pthread_t {
+  var started = pthread_t()
+  let argument = Unmanaged.passRetained(core)
+  let result = pthread_create(
+    &started,
+    nil,
+    { pointer in
+      if let pointer {
+        Unmanaged<WatcherCore>.fromOpaque(pointer).takeRetainedValue().watchInTurn()
+      }
+      return nil
+    },
+    argument.toOpaque()
+  )
+  guard result == 0 else {
+    argument.release()
+    throw FileSystemError(errno: result, "start the watcher of", "folders")
+  }
+  return started
 }

@@ -1,12 +1,13 @@
 import Glibc
 
-/// Letters for one reader, from any thread; the reader sleeps until one comes or a time is up.
+/// Letters from any thread; one reader sleeps until one comes or a time is up.
 ///
 /// A condition variable on the monotonic clock: an idle daemon wakes up for its deadlines and for
 /// nothing else.
 package final class Mailbox<Letter: Sendable>: @unchecked Sendable {
   // Guarded by `mutex`.
   private var letters: [Letter] = []
+  private var isNudged = false
   private var mutex = pthread_mutex_t()
   private var arrived = pthread_cond_t()
 
@@ -31,21 +32,31 @@ package final class Mailbox<Letter: Sendable>: @unchecked Sendable {
     pthread_mutex_unlock(&mutex)
   }
 
-  /// All letters there are, in order; none where the deadline (monotonic nanoseconds) passes
-  /// first.
-  package func take(until deadline: UInt64?) -> [Letter] {
+  /// Ends the reader's sleep, since its deadline is another.
+  package func nudge() {
+    pthread_mutex_lock(&mutex)
+    isNudged = true
+    pthread_cond_signal(&arrived)
+    pthread_mutex_unlock(&mutex)
+  }
+
+  /// Sleeps until there is a letter or a nudge, or the deadline (monotonic nanoseconds) passes.
+  package func sleep(until deadline: UInt64) {
     pthread_mutex_lock(&mutex)
     defer { pthread_mutex_unlock(&mutex) }
-    while letters.isEmpty {
-      guard let deadline else {
-        pthread_cond_wait(&arrived, &mutex)
-        continue
-      }
-      var time = timespec()
-      time.tv_sec = Int(deadline / 1_000_000_000)
-      time.tv_nsec = Int(deadline % 1_000_000_000)
+    var time = timespec()
+    time.tv_sec = Int(deadline / 1_000_000_000)
+    time.tv_nsec = Int(deadline % 1_000_000_000)
+    while letters.isEmpty, !isNudged {
       if pthread_cond_timedwait(&arrived, &mutex, &time) == ETIMEDOUT { break }
     }
+    isNudged = false
+  }
+
+  /// All letters there are, in order.
+  package func take() -> [Letter] {
+    pthread_mutex_lock(&mutex)
+    defer { pthread_mutex_unlock(&mutex) }
     let taken = letters
     letters = []
     return taken

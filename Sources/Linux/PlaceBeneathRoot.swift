@@ -51,6 +51,10 @@ struct PlaceBeneathRoot {
     guard !names.isEmpty, !names.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
       throw FileSystemError(.outsideRoot, attempt, full)
     }
+    if let place = straightPlace(full, followsLink: followsLink) {
+      self = place
+      return
+    }
     let top = open(root, modelgend_o_path | O_DIRECTORY | O_CLOEXEC)
     guard top >= 0 else { throw FileSystemError(errno: errno, attempt, root) }
     defer { close(top) }
@@ -59,11 +63,7 @@ struct PlaceBeneathRoot {
         try makeOne(names.prefix(count).joined(separator: "/"), beneath: root, top, attempt)
       }
     }
-    if let place = straightPlace(path, top, followsLink: followsLink) {
-      self = place
-    } else {
-      self = try openPlace(path, beneath: root, top, followsLink: followsLink, attempt)
-    }
+    self = try openPlace(path, beneath: root, top, followsLink: followsLink, attempt)
   }
 
   /// Keeps the folder for the paths to come, if it is the one that the path names.
@@ -99,14 +99,14 @@ struct PlaceBeneathRoot {
   }
 }
 
-/// The place of a path without any link; nil where there is one, or anything else in the way.
-private func straightPlace(
-  _ path: String,
-  _ top: Int32,
-  followsLink: Bool
-) -> PlaceBeneathRoot? {
-  let (folder, name) = splitPath(path)
-  let descriptor = openBeneath(top, folder.isEmpty ? "." : folder)
+/// The place of a path without any link, from the top of the file system on; nil where there is
+/// one, or anything else in the way.
+private func straightPlace(_ full: String, followsLink: Bool) -> PlaceBeneathRoot? {
+  let (folder, name) = splitPath(full)
+  let descriptor = openWithoutLinks(
+    folder.isEmpty ? "/" : folder,
+    modelgend_o_path | O_DIRECTORY | O_CLOEXEC
+  )
   guard descriptor >= 0 else { return nil }
   let place = PlaceBeneathRoot(OpenFolder(descriptor), name: name, isStraight: true)
   return followsLink && place.stamp()?.isLink == true ? nil : place

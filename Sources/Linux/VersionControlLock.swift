@@ -1,19 +1,28 @@
 import Glibc
 
-/// How long version control has been at work in a project; nil where it is not.
+/// The files by which version control says that it is at work in a project; none where a project
+/// has no version control.
 ///
 /// Git holds `index.lock` while it changes files, so a checkout is one change if nothing is
 /// looked at meanwhile. A lock that was left behind by a crash only grows older, so the caller
 /// has a cap. A worktree's `.git` is a file that names the folder.
-package func indexLockAge(_ root: String) -> Duration? {
-  let now = WallClock.now()
-  var newest: Int64?
-  for name in [gitFolder(root).map { $0 + "/index.lock" }, root + "/.hg/wlock"] {
-    // The lock of Mercurial is a link that leads nowhere.
-    guard let name, let stamp = try? linkStamp(name) else { continue }
-    newest = max(newest ?? .min, stamp.modified)
+package struct VersionControlLocks: Sendable {
+  /// What in a root decides where they are.
+  package static let folders = [".git", ".hg"]
+
+  private var paths: [String] = []
+
+  package init(_ root: String) {
+    if let git = gitFolder(root) { paths.append(git + "/index.lock") }
+    if isFolder(root + "/.hg") { paths.append(root + "/.hg/wlock") }
   }
-  return newest.map { .nanoseconds(max(0, now - $0)) }
+
+  /// How long version control has been at work; nil where it is not.
+  package var age: Duration? {
+    // The lock of Mercurial is a link that leads nowhere.
+    let newest = paths.compactMap { (try? linkStamp($0))?.modified }.max()
+    return newest.map { .nanoseconds(max(0, WallClock.now() - $0)) }
+  }
 }
 
 /// The folder of git's index of a project, to be watched for `index.lock`.

@@ -10,7 +10,7 @@ private let eventMask = UInt32(
 /// Nanoseconds that whoever begins a file has to close it before it is looked at as it is.
 private let beginnersTime: UInt64 = 2_000_000
 
-/// What the thread of a `FolderWatcher` and its callers share.
+/// What the threads of a `FolderWatcher` and its callers share.
 final class WatcherCore: Sendable {
   /// What one watch of the kernel stands for; several paths where links lead to one folder.
   struct Watch {
@@ -34,11 +34,17 @@ final class WatcherCore: Sendable {
   let state = Mutex(State())
   let inotify: Int32
   private let wake: Int32
-  private let onRing: @Sendable () -> Void
+  private let onNews: @Sendable () -> FolderWatcher.Errand?
   let cookies: WatchCookies
+  /// Held by the thread that watches: when the noted news have to be told at last.
+  private let watching = Mutex<UInt64?>(nil)
+  private let buffer = EventBuffer()
 
-  init(probeFolder: String?, onRing: @escaping @Sendable () -> Void) throws(FileSystemError) {
-    self.onRing = onRing
+  init(
+    probeFolder: String?,
+    onNews: @escaping @Sendable () -> FolderWatcher.Errand?
+  ) throws(FileSystemError) {
+    self.onNews = onNews
     inotify = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard inotify >= 0 else {
       let number = errno
@@ -168,31 +174,34 @@ final class WatcherCore: Sendable {
     return lost.filter { $0 != cookies.folder }
   }
 
-  // MARK: The thread
+  // MARK: The threads
 
-  func readUntilStopped() {
+  /// Watches, and does what comes of it while another thread watches.
+  func watchInTurn() {
     nameThread("modelgend-watch")
-    // One read takes everything that 1 MiB holds, up to 16,384 events of the default queue.
-    let size = 1 << 20
-    let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
-    defer { buffer.deallocate() }
-    var deadline: UInt64?
+    while let errand = watching.withLock({ deadline in watch(&deadline) }) { errand() }
+  }
+
+  /// Reads events until there is something to be done; nil at the end.
+  private func watch(_ deadline: inout UInt64?) -> FolderWatcher.Errand? {
     while true {
       var waiting = [
         pollfd(fd: inotify, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
       ]
       let ready = poll(&waiting, 2, timeout(until: deadline))
-      guard ready >= 0 || errno == EINTR else { return }
-      if waiting[1].revents != 0 { return }
-      if ready == 0 { ring(whateverIsNoted: true) }
+      guard ready >= 0 || errno == EINTR else { return nil }
+      if waiting[1].revents != 0 { return nil }
+      var errand: FolderWatcher.Errand?
+      if ready == 0 { errand = ring(whateverIsNoted: true) }
       if waiting[0].revents != 0 {
-        let count = read(inotify, buffer, size)
-        if count > 0 { note(UnsafeRawBufferPointer(start: buffer, count: count)) }
-        ring(whateverIsNoted: false)
+        let count = read(inotify, buffer.start, EventBuffer.size)
+        if count > 0 { note(UnsafeRawBufferPointer(start: buffer.start, count: count)) }
+        errand = ring(whateverIsNoted: false)
       }
       let isWaiting = state.withLock { !$0.hasRung && !$0.news.isEmpty && !$0.isStopped }
       deadline = isWaiting ? deadline ?? MonotonicClock.now() + beginnersTime : nil
+      if let errand { return errand }
     }
   }
 
@@ -207,7 +216,7 @@ final class WatcherCore: Sendable {
   ///
   /// A file that is begun is mostly closed within the millisecond: who looks at once sees half of
   /// it, and has to look again. A link has no end to wait for, so the wait is short.
-  private func ring(whateverIsNoted: Bool) {
+  private func ring(whateverIsNoted: Bool) -> FolderWatcher.Errand? {
     let mustRing = state.withLock { state in
       guard !state.hasRung, !state.news.isEmpty, !state.isStopped,
         whateverIsNoted || !state.isBegun
@@ -215,7 +224,7 @@ final class WatcherCore: Sendable {
       state.hasRung = true
       return true
     }
-    if mustRing { onRing() }
+    return mustRing ? onNews() : nil
   }
 
   private func note(_ bytes: UnsafeRawBufferPointer) {
@@ -335,6 +344,14 @@ final class WatcherCore: Sendable {
     close(wake)
     cookies.remove()
   }
+}
+
+/// One read takes everything that 1 MiB holds, up to 16,384 events of the default queue.
+private final class EventBuffer: @unchecked Sendable {
+  static let size = 1 << 20
+  let start = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
+
+  deinit { start.deallocate() }
 }
 
 /// The watches that the kernel says the instance has; nil where it is not to be had.

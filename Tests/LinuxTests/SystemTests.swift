@@ -56,21 +56,21 @@ struct SystemTests {
     let folder = try TestFolder()
     _ = try folder.make("project")
     let root = folder.path + "/project"
-    #expect(indexLockAge(root) == nil)
+    #expect(VersionControlLocks(root).age == nil)
     _ = try folder.make("project/.git")
-    #expect(indexLockAge(root) == nil)
+    #expect(VersionControlLocks(root).age == nil)
     try folder.write("", to: "project/.git/index.lock")
-    #expect(try #require(indexLockAge(root)) < .seconds(5))
+    #expect(try #require(VersionControlLocks(root).age) < .seconds(5))
     var times = [timeval(tv_sec: time(nil) - 60, tv_usec: 0)]
     times.append(times[0])
     utimes(root + "/.git/index.lock", times)
-    #expect(try #require(indexLockAge(root)) > .seconds(50))
+    #expect(try #require(VersionControlLocks(root).age) > .seconds(50))
     _ = try folder.make("other")
     _ = try folder.make("place")
     try folder.write("gitdir: ../place\n", to: "other/.git")
-    #expect(indexLockAge(folder.path + "/other") == nil)
+    #expect(VersionControlLocks(folder.path + "/other").age == nil)
     try folder.write("", to: "place/index.lock")
-    #expect(indexLockAge(folder.path + "/other") != nil)
+    #expect(VersionControlLocks(folder.path + "/other").age != nil)
   }
 
   @Test("A limit names itself, its value and what to do") func limits() {

@@ -51,6 +51,27 @@ struct BatchTests {
     #expect(shop.folder.text("app/Models/Tag.php") == edited)
   }
 
+  @Test("Only files that the lock file does not speak of are described before they are written")
+  func described() throws {
+    let shop = try LiveShop()
+    let rows = SeenRows()
+    let live = try shop.started(rows.store)
+    live.keepNoted()
+    #expect(rows.take().contains(.batches))
+    try shop.write("ALTER TABLE users ADD COLUMN age int;", to: "migrations/004_age.up.sql")
+    try follow(live, "migrations/004_age.up.sql")
+    #expect(shop.folder.text("app/Models/Base/User.php")?.contains("age") == true)
+    // Nothing was kept before the file was there, and then all of it.
+    #expect(rows.take() == [])
+    live.keepNoted()
+    #expect(rows.take() == [.traces, .files, .outputs])
+    try shop.write("CREATE TABLE labels (id int);", to: "migrations/005_labels.up.sql")
+    try follow(live, "migrations/005_labels.up.sql")
+    #expect(rows.take() == [.batches])
+    live.keepNoted()
+    #expect(rows.take().contains(.batches))
+  }
+
   @Test("A lock file that cannot be read stops everything, since names would be lost")
   func unreadableLock() throws {
     let shop = try LiveShop()
@@ -84,6 +105,24 @@ extension LiveShop {
       (name.hasPrefix("app/") || name.hasPrefix("docs/")) && !isFolder(path + "/" + name)
     }
     .sorted()
+  }
+}
+
+/// Remembers which kinds of rows were stored.
+private final class SeenRows: Sendable {
+  private let seen = Mutex<Set<RowStore.Shelf>>([])
+
+  var store: RowStore {
+    var rows = RowStore.none
+    rows.store = { [self] given in seen.withLock { $0.formUnion(given.map(\.shelf)) } }
+    return rows
+  }
+
+  func take() -> Set<RowStore.Shelf> {
+    seen.withLock { seen in
+      defer { seen = [] }
+      return seen
+    }
   }
 }
 

@@ -136,7 +136,7 @@ extension MainLoop {
       rows: cache?.rows ?? .none,
       isFullyDurable: settings.isFullyDurable
     )
-    var record = ProjectRecord(worker: worker, audit: MonotonicClock.now() + timing.audit)
+    let record = ProjectRecord(worker: worker, audit: MonotonicClock.now() + timing.audit)
     record.queued = newReport(id, reason)
     record.named = nil
     record.rewritesEverything = true

@@ -9,16 +9,17 @@ import Projects
 extension MainLoop {
   /// Starts the run of a project: what events named since the last one is looked at.
   func startRun(_ id: String, _ now: UInt64) {
-    guard var record = projects[id] else { return }
+    guard let record = projects[id] else { return }
     let request = RunRequest(
       named: record.status.schema == nil ? nil : record.named,
       reason: record.queued?.reason ?? .change,
       rewritesEverything: record.rewritesEverything,
       startsAnew: record.startsAnew
     )
-    // Nobody shall wait for what is written down about it.
     let mailbox = mailbox
-    record.worker.start(request) { mailbox.post(.runEnded(project: id, $0)) }
+    begunRuns.append(
+      record.worker.start(request) { mailbox.post(.runEnded(project: id, $0)) }
+    )
     var report = record.queued ?? newReport(id, .change)
     report.state = .running
     report.started = .now()
@@ -31,7 +32,6 @@ extension MainLoop {
     record.startsAnew = false
     record.ticket += 1
     record.running = report
-    projects[id] = record
     runs.record(report)
     setState(id, .working)
   }
@@ -49,13 +49,13 @@ extension MainLoop {
   }
 
   func endRun(_ id: String, _ outcome: RunOutcome) {
-    guard var record = projects[id], var report = record.running else { return }
+    guard let record = projects[id], var report = record.running else { return }
     let now = MonotonicClock.now()
     fill(&report, outcome)
     record.running = nil
     record.nextAudit = now + timing.audit
     let before = record.status
-    apply(outcome, report, to: &record)
+    apply(outcome, report, to: record)
     record.wasSuperseded = outcome.isSuperseded
     if outcome.update.mustReopen || outcome.isSuperseded {
       record.touch(outcome.isSuperseded ? [] : nil, at: now)
@@ -68,8 +68,7 @@ extension MainLoop {
         outcome.update.isNothing ? min(record.pollInterval * 2, pollAtMost) : pollAtLeast
       record.nextAudit = min(record.nextAudit, now + record.pollInterval)
     }
-    retryFailures(outcome, &record, now)
-    projects[id] = record
+    retryFailures(outcome, record, now)
     runs.record(report)
     count(report, outcome)
     if !outcome.update.isNothing || report.reason != .change { announce(report, outcome) }
@@ -80,7 +79,7 @@ extension MainLoop {
     answerWaiters(id, now)
     if outcome.update.isFirst || outcome.update.work.rendered.count > 1000 { trimMemory() }
     tell(of: cache?.takeProblems() ?? [])
-    if !outcome.update.isNothing {
+    if !outcome.update.isNothing || outcome.hasNoted {
       cacheDue = now + timing.idle
     } else if cacheDue == nil, nextCacheCheck <= now || cache?.obstacle != nil {
       tendCache(now)
@@ -130,7 +129,7 @@ extension MainLoop {
   }
 
   /// Files that could not be written are tried again, ever less often.
-  private func retryFailures(_ outcome: RunOutcome, _ record: inout ProjectRecord, _ now: UInt64) {
+  private func retryFailures(_ outcome: RunOutcome, _ record: ProjectRecord, _ now: UInt64) {
     guard outcome.isWriteFailed else {
       record.attempts = 0
       return
@@ -185,7 +184,7 @@ extension MainLoop {
     return names.count > 3 ? shown + " and \(names.count - 3) more" : shown
   }
 
-  private func apply(_ outcome: RunOutcome, _ report: RunReport, to record: inout ProjectRecord) {
+  private func apply(_ outcome: RunOutcome, _ report: RunReport, to record: ProjectRecord) {
     record.status.lastRun = report
     record.status.watch = outcome.watch
     record.status.watch.overflows = overflows
@@ -334,9 +333,10 @@ extension MainLoop {
 
   func expireWaiters(_ now: UInt64) {
     runs.expire(now)
-    for (id, record) in projects where record.waiters.contains(where: { $0.deadline <= now }) {
-      projects[id]?.waiters.removeAll { $0.deadline <= now }
-      for waiter in record.waiters where waiter.deadline <= now {
+    for record in projects.values where record.waiters.contains(where: { $0.deadline <= now }) {
+      let expired = record.waiters.filter { $0.deadline <= now }
+      record.waiters.removeAll { $0.deadline <= now }
+      for waiter in expired {
         waiter.reply(
           .failure(
             Problem(

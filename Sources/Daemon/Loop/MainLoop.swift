@@ -4,12 +4,15 @@ import Dispatch
 package import Linux
 package import Logging
 package import Settings
+import Synchronization
 
-/// The one place with state and order: every event is handled here, one after the other, on a
-/// thread of its own.
+/// The one place with state and order: every event is handled here, one after the other, by one
+/// thread at a time.
 ///
 /// It computes nothing itself: projects are read and written by their workers, and what comes of
-/// it arrives as an event. So it always has time to answer.
+/// it arrives as an event. So it always has time to answer. It has a thread, and so have its
+/// watches, one of which takes the turn itself when it has news and nobody else has it: to wake
+/// another one would take longer than what there is to do.
 package final class MainLoop: @unchecked Sendable {
   let mailbox = Mailbox<LoopEvent>()
   let watches: WatchRegistry
@@ -17,7 +20,9 @@ package final class MainLoop: @unchecked Sendable {
   let logger: Logger
   let started = Moment.now()
   let readSettings: @Sendable () throws(SettingsError) -> DaemonSettings
-  // All below is touched on the loop's thread only.
+  /// Held by the thread whose turn it is.
+  private let turn = Mutex(())
+  // All below is touched by that thread only.
   var settings: DaemonSettings
   var timing = LoopTiming()
   var projects: [String: ProjectRecord] = [:]
@@ -36,6 +41,10 @@ package final class MainLoop: @unchecked Sendable {
   var nextCacheCheck: UInt64
   private let addedProjects: AddedProjects
   private var isStopping = false
+  /// Runs that were begun in this turn.
+  var begunRuns: [StartedRun] = []
+  /// Until when the loop's own thread sleeps if nobody wakes it.
+  private var sleepsUntil: UInt64 = 0
 
   /// - Parameter readSettings: reads the configuration again at a reload.
   package init(
@@ -53,20 +62,31 @@ package final class MainLoop: @unchecked Sendable {
     self.cache = cache
     care = cache.map(CacheCare.init)
     addedProjects = AddedProjects(path: stateFolder.map { $0 + "/projects" })
-    let mailbox = mailbox
-    let watcher = try FolderWatcher(probeFolder: stateFolder.map { $0 + "/probe" }) {
-      mailbox.post(.doorbell)
-    }
+    let door = Door()
+    let watcher = try FolderWatcher(
+      probeFolder: stateFolder.map { $0 + "/probe" },
+      onNews: { door.loop.withLock { $0.value }?.takeTurnWithNews() }
+    )
     watches = WatchRegistry(watcher)
     events = EventStream(epoch: String(WallClock.now(), radix: 36))
     configuration = ConfigurationReport(path: configurationPath, loaded: .now())
     let times = timing ?? LoopTiming(settings)
     self.timing = times
     nextCacheCheck = MonotonicClock.now() + times.cacheCheck
+    door.loop.withLock { $0.value = self }
   }
 
   /// Handles events until it is told to end; on the calling thread.
   package func run() {
+    turn.withLock { _ in begin() }
+    while let deadline = turn.withLock({ _ in beginSleep() }) {
+      mailbox.sleep(until: deadline)
+      for run in turn.withLock({ _ in takeTurn() }) { run.carryOutElsewhere() }
+    }
+    finish()
+  }
+
+  private func begin() {
     for project in configuredProjects() { add(project.root, id: project.id, reason: .start) }
     for (id, root) in addedProjects.read() where projects[id] == nil {
       added[id] = root
@@ -75,11 +95,42 @@ package final class MainLoop: @unchecked Sendable {
     state = .ready
     ServiceNotifications.ready(status: summary)
     logger.log(.started, level: .notice, "watching: \(summary)")
-    while !isStopping {
-      for event in mailbox.take(until: nextDeadline()) { handle(event) }
-      startDueRuns()
+    startDueRuns()
+    for run in begunRuns { run.carryOutElsewhere() }
+    begunRuns = []
+  }
+
+  /// Nil when it is not to sleep any more.
+  private func beginSleep() -> UInt64? {
+    if isStopping { return nil }
+    sleepsUntil = nextDeadline()
+    return sleepsUntil
+  }
+
+  /// Handles what has come; the runs that begin with it.
+  private func takeTurn(hasNews: Bool = false) -> [StartedRun] {
+    if isStopping { return [] }
+    for event in mailbox.take() { handle(event) }
+    if hasNews { handleNews() }
+    startDueRuns()
+    defer { begunRuns = [] }
+    return begunRuns
+  }
+
+  /// The watcher's thread has news; what it may do about them itself.
+  private func takeTurnWithNews() -> FolderWatcher.Errand? {
+    let begun = turn.withLockIfAvailable { _ in
+      let runs = takeTurn(hasNews: true)
+      if isStopping || nextDeadline() < sleepsUntil { mailbox.nudge() }
+      return runs
     }
-    finish()
+    guard let begun else {
+      mailbox.post(.doorbell)
+      return nil
+    }
+    for run in begun.dropFirst() { run.carryOutElsewhere() }
+    guard let first = begun.first else { return nil }
+    return { first.carryOut() }
   }
 
   package func reload() { mailbox.post(.reload) }
@@ -142,7 +193,7 @@ package final class MainLoop: @unchecked Sendable {
 
   /// While version control is at work, what is there is half of something.
   private func isHeldBack(_ record: ProjectRecord, _ now: UInt64) -> Bool {
-    guard record.queued == nil, let age = indexLockAge(record.worker.root) else { return false }
+    guard record.queued == nil, let age = record.versionControlLocks.age else { return false }
     return age < .nanoseconds(Int64(timing.versionControl))
   }
 
@@ -188,8 +239,9 @@ package final class MainLoop: @unchecked Sendable {
     }
     loseFolders(news.gone, now)
     for (folder, names) in news.entries {
-      let base = folder == "/" ? "" : folder
-      let paths = Set(names.filter { !isOwnTemporary($0) }.map { base + "/" + $0 })
+      let base = folder == "/" ? "/" : folder + "/"
+      let paths = names.compactMap { isOwnTemporary($0) ? nil : base + $0 }
+      if paths.isEmpty { continue }
       for id in watches.projects(watching: folder) { touchRelevant(id, paths, now) }
     }
     for folder in news.appearedFolders {
@@ -210,20 +262,18 @@ package final class MainLoop: @unchecked Sendable {
   }
 
   /// Leaves out what happens beside the way to a root: other projects', and all of `/tmp`.
-  private func touchRelevant(_ id: String, _ paths: Set<String>, _ now: UInt64) {
+  private func touchRelevant(_ id: String, _ paths: [String], _ now: UInt64) {
     guard let worker = projects[id]?.worker else { return }
     let relevant = paths.filter(worker.isOnTheWay)
     if !relevant.isEmpty { touch(id, relevant, now) }
   }
 
-  func touch(_ id: String, _ paths: Set<String>?, _ now: UInt64) {
-    guard projects[id] != nil else { return }
-    projects[id]?.touch(paths, at: now)
-    projects[id]?.pollInterval = pollAtLeast
+  func touch(_ id: String, _ paths: [String]?, _ now: UInt64) {
+    guard let record = projects[id] else { return }
+    record.touch(paths, at: now)
+    record.pollInterval = pollAtLeast
     // Once: noise without end must not keep a project from ever being written.
-    if projects[id]?.running != nil, projects[id]?.wasSuperseded == false {
-      projects[id]?.worker.cancel()
-    }
+    if record.running != nil, !record.wasSuperseded { record.worker.cancel() }
   }
 
   /// The end: what is being written is finished, and nothing new begins.
@@ -245,6 +295,15 @@ package final class MainLoop: @unchecked Sendable {
     cache?.close()
     events.close()
   }
+}
+
+/// The loop as its watches know it, which are there before it is.
+private final class Door: Sendable {
+  struct Inside: Sendable {
+    weak var value: MainLoop?
+  }
+
+  let loop = Mutex(Inside())
 }
 
 /// Our own files on their way to their name.

@@ -1,9 +1,10 @@
 import ControlAPI
+import Linux
 
 /// What the loop knows of one project.
 ///
 /// Owned by the loop.
-struct ProjectRecord {
+final class ProjectRecord {
   /// Somebody who waits for the project: for all that was written before, or for one run.
   struct Waiter {
     /// The run that has to end; those after it count too.
@@ -37,6 +38,8 @@ struct ProjectRecord {
   var attempts = 0
   /// The folder was not there at the last run.
   var wasMissing = false
+  /// Nil where they have to be looked for.
+  private var foundLocks: VersionControlLocks?
   /// The last run was overtaken by a change and wrote nothing.
   var wasSuperseded = false
 
@@ -49,10 +52,19 @@ struct ProjectRecord {
   var isDirty: Bool { firstEvent != nil || queued != nil }
 
   /// Notes that something may have changed.
-  mutating func touch(_ paths: Set<String>?, at now: UInt64) {
+  func touch(_ paths: [String]?, at now: UInt64) {
     if let paths { named?.formUnion(paths) } else { named = nil }
+    if paths?.contains(where: isOfVersionControl) ?? true { foundLocks = nil }
     if firstEvent == nil { firstEvent = now }
     lastEvent = now
+  }
+
+  /// Looked for once, and again when something may have changed where they are.
+  var versionControlLocks: VersionControlLocks {
+    if let foundLocks { return foundLocks }
+    let found = VersionControlLocks(worker.root)
+    foundLocks = found
+    return found
   }
 
   /// When the project has been quiet long enough, or kept waiting long enough.
@@ -62,6 +74,10 @@ struct ProjectRecord {
     guard let firstEvent, let lastEvent else { return nil }
     return min(lastEvent + settle, firstEvent + maximumWait)
   }
+}
+
+private func isOfVersionControl(_ path: String) -> Bool {
+  VersionControlLocks.folders.contains { path.hasSuffix($0) }
 }
 
 /// Nanoseconds.

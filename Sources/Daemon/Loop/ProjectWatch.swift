@@ -16,7 +16,7 @@ final class ProjectWatch {
   private var isProbed = false
   /// The folders that were wanted last, below which root.
   private var wanted: (folders: Set<String>, root: String)?
-  /// Those of them that are not watched: mostly they are not there.
+  /// Those of them and of their ancestors that are not watched: mostly they are not there.
   private var unwatched: [String] = []
 
   init(_ registry: WatchRegistry, project: String, root: String) {
@@ -35,20 +35,34 @@ final class ProjectWatch {
   }
 
   /// Arms what is not armed yet; whether anything was, so that a listing made before is stale.
-  func arm(_ relative: Set<String>, below resolved: String) -> Bool {
+  ///
+  /// - Parameter touched: paths that events named, where nothing else can have come to be there
+  ///   since the last time; nil to look for everything.
+  func arm(
+    _ relative: Set<String>,
+    below resolved: String,
+    touched: Set<String>? = nil
+  ) -> Bool {
+    var touched = touched
     if wanted?.folders != relative || wanted?.root != resolved {
       wanted = (relative, resolved)
       unwatched = withAncestors(relative).sorted()
-        .map { $0.isEmpty ? resolved : resolved + "/" + $0 }
+      touched = nil
     }
     var isNew = false
-    unwatched.removeAll { path in
+    unwatched.removeAll { folder in
+      if let touched, !touched.contains(where: { isOnTheWay($0, to: folder) }) { return false }
+      let path = folder.isEmpty ? resolved : resolved + "/" + folder
       if folders.contains(path) { return true }
       guard isFolder(path), arm(path) else { return false }
       isNew = true
       return true
     }
     return isNew
+  }
+
+  private func isOnTheWay(_ path: String, to folder: String) -> Bool {
+    folder == path || folder.hasPrefix(path + "/")
   }
 
   private func withAncestors(_ relative: Set<String>) -> Set<String> {

@@ -18,6 +18,7 @@ final class ProjectWorker: @unchecked Sendable {
   private let resolvedRoot = Mutex<String?>(nil)
   private let isCancelled = Atomic<Bool>(false)
   // Touched on `queue` only.
+  private var isStopped = false
   var live: LiveProject?
   /// What the last process left, while nothing is other than it was then: nothing is loaded.
   var settled: (project: SettledProject, setup: ProjectSetup)?
@@ -43,10 +44,14 @@ final class ProjectWorker: @unchecked Sendable {
     watch = ProjectWatch(registry, project: id, root: root)
   }
 
-  /// Runs and tells the outcome on the worker's queue.
-  func start(_ request: RunRequest, whenDone: @escaping @Sendable (RunOutcome) -> Void) {
+  /// A run that begins now and tells its outcome, to be carried out.
+  func start(
+    _ request: RunRequest,
+    whenDone: @escaping @Sendable (RunOutcome) -> Void
+  ) -> StartedRun {
     isCancelled.store(false, ordering: .relaxed)
-    queue.async {
+    return StartedRun(queue) {
+      if self.isStopped { return }
       whenDone(self.run(request))
       self.live?.keepNoted()
     }
@@ -57,10 +62,10 @@ final class ProjectWorker: @unchecked Sendable {
 
   /// Whether a path lies in the project, or leads to it, as named or as resolved.
   func isOnTheWay(_ path: String) -> Bool {
+    if isWithin(path, root) { return true }
     let roots = [root, resolvedRoot.withLock { $0 }].compactMap { $0 }
     return roots.contains { root in
-      path.hasPrefix(root) && (path.utf8.count == root.utf8.count || path.hasPrefix(root + "/"))
-        || root.hasPrefix(path + "/")
+      isWithin(path, root) || root.hasPrefix(path + "/")
     } || !roots.contains { splitPath($0).folder.hasPrefix(splitPath(path).folder) }
   }
 
@@ -69,6 +74,7 @@ final class ProjectWorker: @unchecked Sendable {
 
   func stop(whenDone: @escaping @Sendable () -> Void) {
     queue.async {
+      self.isStopped = true
       self.watch.disarm()
       self.live?.keepSettled()
       self.live = nil
@@ -191,7 +197,10 @@ final class ProjectWorker: @unchecked Sendable {
       // The first look wants everything written as it is.
       if request.rewritesEverything, !outcome.update.isFirst { live.rewriteEverything() }
       write(live, &outcome)
+      // Who waits for the files may be kept off this processor by this very thread.
+      if !outcome.update.written.isNothing { sched_yield() }
       describe(live, &outcome)
+      outcome.hasNoted = live.hasNoted
     } catch {
       outcome.state = .failed(problem(error))
     }
@@ -284,15 +293,15 @@ final class ProjectWorker: @unchecked Sendable {
   ) throws(SetupError) {
     let resolved = live.setup.root.path
     var named = named
-    for attempt in 0..<8 {
-      if named == nil || attempt > 0 { _ = watch.arm(live.foldersToWatch(), below: resolved) }
+    for _ in 0..<8 {
+      if named == nil { _ = watch.arm(live.foldersToWatch(), below: resolved) }
       do throws(FileSystemError) {
         let update = try live.refresh(named)
         outcome.update.merge(update)
       } catch {
         throw SetupError(.noInput, error.message)
       }
-      guard watch.arm(live.foldersToWatch(), below: resolved) else { return }
+      guard watch.arm(live.foldersToWatch(), below: resolved, touched: named) else { return }
       named = nil
     }
   }
@@ -352,6 +361,13 @@ final class ProjectWorker: @unchecked Sendable {
     }
     return found
   }
+}
+
+/// Whether a path is a folder or lies below it.
+private func isWithin(_ path: String, _ folder: String) -> Bool {
+  guard path.hasPrefix(folder) else { return false }
+  let rest = path.utf8.dropFirst(folder.utf8.count)
+  return rest.isEmpty || rest.first == UInt8(ascii: "/")
 }
 
 /// The names of files whose content decides about a project as a whole.

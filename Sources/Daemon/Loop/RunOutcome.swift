@@ -34,6 +34,8 @@ struct RunOutcome: Sendable {
   var degradations: [Degradation] = []
   /// A change overtook the run before it wrote: its files are written by the next one.
   var isSuperseded = false
+  /// Whether something is kept for the next process once nobody waits any more.
+  var hasNoted = false
   /// Nanoseconds from start to end.
   var duration: UInt64 = 0
 }

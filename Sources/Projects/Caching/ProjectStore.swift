@@ -30,8 +30,9 @@ package final class ProjectStore {
   package let projectFingerprint: ContentDigest
   /// All traces of the project, from the first question until the first `note`.
   private var loadedTraces: [[UInt8]: [UInt8]]?
-  /// The contents of which traces may be kept, each by a part of its digest: a new migration has
-  /// none, and is not asked for. Nil where nobody knows.
+  /// The contents of which traces may be kept, each by a part of its digest; nil where nobody knows.
+  ///
+  /// A new migration is not among them, and so not asked for.
   private var knownTraces: Set<UInt64>?
   private var isStarting = true
   /// Migrations whose traces are to be kept.
@@ -98,6 +99,11 @@ package final class ProjectStore {
     for path in mistaken { stamps.forget(path) }
     if mistaken.isEmpty { unkept += work.evaluated } else { unkept = [] }
     if unkept.count > fewMigrations { rows.store(takeEvaluated(history)) }
+  }
+
+  /// Whether anything was noted since the last time.
+  var hasNoted: Bool {
+    !unkept.isEmpty || isBatchWritten || stamps.hasNoted || outputs.hasNoted
   }
 
   /// Keeps all that was noted since the last time, in one step.

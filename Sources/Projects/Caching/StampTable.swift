@@ -78,6 +78,9 @@ struct StampTable {
   /// Nothing is asked for any more that an earlier process knew.
   mutating func endStart() { isStarting = false }
 
+  /// Whether anything has to be stored.
+  var hasNoted: Bool { !changed.isEmpty }
+
   /// What has to be stored since the last time.
   mutating func takeRows() -> [RowStore.Row] {
     defer {

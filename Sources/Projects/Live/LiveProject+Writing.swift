@@ -46,6 +46,9 @@ extension LiveProject {
     return report
   }
 
+  /// Whether there is something to keep.
+  package var hasNoted: Bool { store.hasNoted }
+
   /// Keeps what was worked out and written since the last time, for the next process.
   ///
   /// Apart from `write`, so that who waits for the files does not wait for it.

@@ -40,7 +40,7 @@ func listedFile(_ path: String, in folders: [String]) -> ListedFile? {
   for (number, folder) in folders.enumerated().reversed() {
     let base = folder.split(separator: "/").filter { $0 != "." }
     guard !folder.hasPrefix("/"), parts.count >= max(base.count, 1),
-      zip(parts, base).allSatisfy({ matches(String($0), String($1)) })
+      zip(parts, base).allSatisfy({ $0 == $1 || matches(String($0), String($1)) })
     else { continue }
     // A folder that is a file is a folder of one.
     guard parts.count > base.count else {
@@ -53,7 +53,8 @@ func listedFile(_ path: String, in folders: [String]) -> ListedFile? {
     }
     let inner = parts[base.count...]
     if inner.count > 16 || inner.dropLast().contains(where: isSkipped) { continue }
-    return ListedFile(path: path, inner: inner.joined(separator: "/"), folder: number)
+    let start = inner.first?.startIndex ?? path.startIndex
+    return ListedFile(path: path, inner: String(path[start...]), folder: number)
   }
   return nil
 }

@@ -16,7 +16,7 @@ func lockFindings(_ root: String) -> [Finding] {
       )
     )
   }
-  if let age = indexLockAge(root), age > .seconds(10) {
+  if let age = VersionControlLocks(root).age, age > .seconds(10) {
     findings.append(
       Finding(
         .warning,
