@@ -30,7 +30,7 @@ package func replaceFile(
 ) throws(FileSystemError) {
   let full = root == "/" ? "/" + path : root + "/" + path
   let place = try findPlace(path, beneath: root, isNew: isNew, recent)
-  let old = isNew ? nil : place.stamp()
+  let old = isNew ? nil : place.found ?? place.stamp()
   if let old, !old.isFile { throw FileSystemError(.notAFolder, "write", full) }
   let (temporary, descriptor) = makeTemporary(place.folder)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", full) }

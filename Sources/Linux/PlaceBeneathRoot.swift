@@ -15,6 +15,8 @@ struct PlaceBeneathRoot {
   private let isStraight: Bool
   /// The folder's stamp where the way to this place took it.
   private var knownStamp: FileStamp?
+  /// What the entry was on the way to this place, where that was looked at.
+  private(set) var found: FileStamp?
 
   fileprivate init(_ opened: OpenFolder, name: String, isStraight: Bool) {
     self.opened = opened
@@ -31,11 +33,13 @@ struct PlaceBeneathRoot {
     let (folder, name) = splitPath(path)
     guard let recent, !name.isEmpty, name != ".", name != "..",
       let opened = recent.folder(folder, beneath: root),
-      !followsLink || stampAt(opened.descriptor, name, followsLinks: false)?.isFile == true,
       let stamp = opened.stampIfStillThere()
     else { return nil }
     self.init(opened, name: name, isStraight: true)
     knownStamp = stamp
+    guard followsLink else { return }
+    lookAtEntry()
+    if found?.isFile != true { return nil }
   }
 
   /// `followsLink` tells whether the last name may be a link whose target is meant.
@@ -74,6 +78,8 @@ struct PlaceBeneathRoot {
   /// The stamp of the entry itself, nil where there is none.
   func stamp() -> FileStamp? { stampAt(folder, name, followsLinks: false) }
 
+  fileprivate mutating func lookAtEntry() { found = stamp() }
+
   func folderStamp() -> FileStamp? { knownStamp ?? opened.stampIfStillThere() }
 
   /// Opens the entry itself to be read; negative where it cannot be.
@@ -108,8 +114,9 @@ private func straightPlace(_ full: String, followsLink: Bool) -> PlaceBeneathRoo
     modelgend_o_path | O_DIRECTORY | O_CLOEXEC
   )
   guard descriptor >= 0 else { return nil }
-  let place = PlaceBeneathRoot(OpenFolder(descriptor), name: name, isStraight: true)
-  return followsLink && place.stamp()?.isLink == true ? nil : place
+  var place = PlaceBeneathRoot(OpenFolder(descriptor), name: name, isStraight: true)
+  if followsLink { place.lookAtEntry() }
+  return place.found?.isLink == true ? nil : place
 }
 
 private func openPlace(
