@@ -27,7 +27,7 @@ private struct Relations: ~Copyable {
     self.table = table
     self.className = className
     self.context = context
-    defaultKey = joined(snake(className), "_", context.keyName(of: table))
+    defaultKey = snake(className) + "_" + context.keyName(of: table)
     names = RelationNames(
       of: table,
       pinned: context.options.pins.relations[table.name.description] ?? [:]
@@ -63,7 +63,7 @@ private struct Relations: ~Copyable {
     _ target: Table,
     _ targetClass: String
   ) {
-    let identity = joined("belongsTo ", column, " ", target.name.description)
+    let identity = "belongsTo \(column) \(target.name.description)"
     let name = names.name(identity) { place in
       switch place {
       case 0: camel(base(column, owner))
@@ -80,7 +80,7 @@ private struct Relations: ~Copyable {
         foreignKey: column,
         ownerKey: owner == context.keyName(of: target) ? nil : owner,
         isNullable: (isNullable ?? true) || target.hasColumn("deleted_at"),
-        defaultForeignKey: joined(snake(name), "_", owner),
+        defaultForeignKey: snake(name) + "_" + owner,
         identity: identity
       )
     )
@@ -169,11 +169,11 @@ private struct Relations: ~Copyable {
     let plain = camel(isOne ? childClass : pluralStudly(childClass))
     var first: String? = isOnly || snake(base) == snake(className) ? plain : nil
     if child.id == table.id { first = base == "parent" && !isOne ? "children" : nil }
-    let identity = joined("has ", child.name.description, ".", column)
+    let identity = "has \(child.name.description).\(column)"
     let name = names.name(identity) { place in
       switch (place, first) {
       case (0, let first?): first
-      case (0, nil), (1, _?): joined(plain, "As", studly(base))
+      case (0, nil), (1, _?): plain + "As" + studly(base)
       default: nil
       }
     }
@@ -218,16 +218,9 @@ private struct Relations: ~Copyable {
     let pivotName = pivot.table.name
     let plain = camel(pluralStudly(targetClass))
     let byBase = camel(pluralStudly(studly(base(farColumn, farOwner))))
-    let through = joined(plain, "Via", studly(pivotName.name))
+    let through = plain + "Via" + studly(pivotName.name)
     let candidates = target.id == table.id ? [byBase, through] : [plain, byBase, through]
-    let identity = joined(
-      "belongsToMany ",
-      pivotName.description,
-      ".",
-      nearColumn,
-      " ",
-      farColumn
-    )
+    let identity = "belongsToMany \(pivotName.description).\(nearColumn) \(farColumn)"
     found.append(
       Relation(
         kind: .belongsToMany,
@@ -239,7 +232,7 @@ private struct Relations: ~Copyable {
           table: tableReference(pivotName),
           defaultTable: joiningTable(className, targetClass),
           relatedKey: farColumn,
-          defaultRelatedKey: joined(snake(targetClass), "_", context.keyName(of: target)),
+          defaultRelatedKey: snake(targetClass) + "_" + context.keyName(of: target),
           payload: pivot.payload,
           hasTimestamps: pivot.hasTimestamps,
           className: pivot.isPure ? nil : context.className(of: pivot.table)

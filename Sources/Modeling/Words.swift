@@ -86,35 +86,6 @@ func lowered(_ text: String) -> String {
   return isLow ? text : text.lowercased()
 }
 
-/// Some texts one after another, in one string that is made once.
-package func joined(
-  _ first: String,
-  _ second: String,
-  _ third: String = "",
-  _ fourth: String = "",
-  _ fifth: String = "",
-  _ sixth: String = ""
-) -> String {
-  let count =
-    first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count
-    + fifth.utf8.count + sixth.utf8.count
-  return String(unsafeUninitializedCapacity: count) { buffer in
-    var rest = buffer[...]
-    copy(first, into: &rest)
-    copy(second, into: &rest)
-    copy(third, into: &rest)
-    copy(fourth, into: &rest)
-    copy(fifth, into: &rest)
-    copy(sixth, into: &rest)
-    return count
-  }
-}
-
-private func copy(_ text: String, into rest: inout Slice<UnsafeMutableBufferPointer<UInt8>>) {
-  let end = text.utf8.span.withUnsafeBufferPointer { rest.update(fromContentsOf: $0) }
-  rest = rest[end...]
-}
-
 extension UInt8 {
   fileprivate var isCapital: Bool { (0x41...0x5A).contains(self) }
   fileprivate var isSmall: Bool { (0x61...0x7A).contains(self) }
@@ -151,9 +122,9 @@ package func safeSingular(_ name: String, extra: [String: String] = [:]) -> Stri
   let word = String(name[cut...])
   let lower = word.lowercased()
   let head = String(name[..<cut])
-  if let known = extra[lower] ?? singularWords[lower] { return joined(head, known) }
+  if let known = extra[lower] ?? singularWords[lower] { return head + known }
   if lower.utf8.last == 0x73, englishPlural(lower) != lower { return name }
-  return joined(head, englishSingular(word))
+  return head + englishSingular(word)
 }
 
 /// The plural of the last word of a studly name: `BlogPost` as `BlogPosts`.
@@ -162,7 +133,7 @@ package func pluralStudly(_ name: String) -> String {
     name.isASCII
     ? name.utf8.lastIndex(where: \.isCapital) : name.lastIndex(where: \.isUppercase)
   guard let cut, cut > name.startIndex else { return englishPlural(name) }
-  return joined(String(name[..<cut]), englishPlural(String(name[cut...])))
+  return String(name[..<cut]) + englishPlural(String(name[cut...]))
 }
 
 /// A table as a query names it: with its schema, unless that is where names are looked up anyway.

@@ -106,4 +106,26 @@ struct FamilyTests {
     #expect(type.labels.count == 6)
     #expect(type.caseNames == ["InProgress", "ClassValue", "None", "Value1", "Value", "Value2"])
   }
+
+  @Test("Where a column came from is no part of a model, what it is is one") func origins() {
+    func built(line: Int, type: String) -> [Model] {
+      let source = SourceReference(file: "1_users.sql", line: line, column: 1)
+      let column = Column(
+        name: "name",
+        type: ColumnType(type),
+        history: [ColumnChange(.added, at: source)]
+      )
+      let table = Table(
+        id: ObjectID(raw: 1),
+        name: QualifiedName("users"),
+        columns: [column],
+        source: SourceReference(file: "1_users.sql", line: 1, column: 1)
+      )
+      return models(of: Schema(dialect: .mysql, tables: [table]))
+    }
+    #expect(built(line: 1, type: "text").count == 1)
+    #expect(built(line: 1, type: "text") == built(line: 9, type: "text"))
+    #expect(built(line: 1, type: "text") != built(line: 9, type: "date"))
+    #expect(built(line: 1, type: "text") != built(line: 1, type: "longtext"))
+  }
 }

@@ -70,8 +70,9 @@ private func capitalized(_ text: String) -> String {
 }
 
 private func isCapitalized(_ text: String) -> Bool {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) {
-    return text.utf8.first.map { !(0x61...0x7A).contains($0) } ?? true
+  let bytes = text.utf8.span
+  if bytes.indices.allSatisfy({ bytes[$0] < 0x80 }) {
+    return bytes.isEmpty || !(0x61...0x7A).contains(bytes[0])
   }
   return text.prefix(1).uppercased() == text.prefix(1)
 }

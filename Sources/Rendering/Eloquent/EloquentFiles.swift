@@ -24,8 +24,8 @@ package func renderEloquent(
 /// The paths of a model's base class and user class.
 func eloquentPaths(of className: String, _ options: EloquentOptions) -> [String] {
   [
-    joined(options.folder, "/Base/", className, ".php"),
-    joined(options.folder, "/", className, ".php"),
+    "\(options.folder)/Base/\(className).php",
+    "\(options.folder)/\(className).php",
   ]
 }
 

@@ -1,5 +1,4 @@
 import Catalog
-import Modeling
 
 /// The imports of one file; a name that is taken is written out in full.
 struct Imports {
@@ -8,7 +7,7 @@ struct Imports {
     var namespace: String?
     var name: String
 
-    var full: String { namespace.map { joined($0, "\\", name) } ?? name }
+    var full: String { namespace.map { "\($0)\\\(name)" } ?? name }
   }
 
   private let namespace: String
