@@ -86,7 +86,7 @@ package struct Column: Hashable, Sendable {
   }
 
   package static func == (left: Column, right: Column) -> Bool {
-    left.storage === right.storage || left.storage.fields == right.storage.fields
+    left.storage === right.storage || left.storage.isSame(as: right.storage)
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(storage.fields) }
@@ -185,6 +185,10 @@ package struct Column: Hashable, Sendable {
       makeUnique()
       storage.fields.history = newValue
     }
+    _modify {
+      makeUnique()
+      yield &storage.fields.history
+    }
   }
 }
 
@@ -226,4 +230,11 @@ private final class ColumnStorage: @unchecked Sendable {
   var fields: ColumnFields
 
   init(_ fields: ColumnFields) { self.fields = fields }
+
+  func isSame(as other: ColumnStorage) -> Bool { isEqual(&fields, &other.fields) }
+}
+
+// Compares in place: as plain arguments both would be copied out of their objects first.
+private func isEqual(_ left: inout ColumnFields, _ right: inout ColumnFields) -> Bool {
+  left == right
 }

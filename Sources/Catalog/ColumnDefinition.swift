@@ -7,27 +7,6 @@ package enum ColumnPosition: Hashable, Sendable {
   case after(String)
 }
 
-/// `REFERENCES …` as a statement spells it.
-package struct ReferenceClause: Hashable, Sendable {
-  package var table: QualifiedName
-  /// Empty where the statement names none: the parent's primary key.
-  package var columns: [String]
-  package var onDelete: ReferentialAction?
-  package var onUpdate: ReferentialAction?
-
-  package init(
-    table: QualifiedName,
-    columns: [String] = [],
-    onDelete: ReferentialAction? = nil,
-    onUpdate: ReferentialAction? = nil
-  ) {
-    self.table = table
-    self.columns = columns
-    self.onDelete = onDelete
-    self.onUpdate = onUpdate
-  }
-}
-
 /// `GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY`.
 package enum IdentityKind: String, Sendable, Hashable, CaseIterable {
   case always
@@ -35,132 +14,184 @@ package enum IdentityKind: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A column as a statement declares it; nil means that the statement does not say.
+///
+/// One reference, as `Column` is: it is handed on from the reader to the fold and the trace.
 package struct ColumnDefinition: Hashable, Sendable {
-  package var name: String
+  fileprivate var shared: SharedDefinition
+
+  package init(
+    name: String,
+    type: TypeName? = nil,
+    isNullable: Bool? = nil,
+    defaultValue: SQLText? = nil,
+    span: ByteSpan = .empty
+  ) {
+    shared = SharedDefinition(
+      ColumnDefinitionFields(
+        name: name,
+        type: type,
+        isNullable: isNullable,
+        defaultValue: defaultValue,
+        span: span
+      )
+    )
+  }
+
+  /// The name of the type alone: a whole `TypeName` is large to copy.
+  package var typeName: String? { shared.fields.type?.name }
+
+  private mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&shared) { shared = SharedDefinition(shared.fields) }
+  }
+
+  package static func == (left: ColumnDefinition, right: ColumnDefinition) -> Bool {
+    left.shared === right.shared || left.shared.fields == right.shared.fields
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(shared.fields) }
+
+  package var name: String {
+    get { shared.fields.name }
+    set {
+      makeUnique()
+      shared.fields.name = newValue
+    }
+  }
+
   /// SQLite columns may have none.
-  package var type: TypeName?
+  package var type: TypeName? {
+    get { shared.fields.type }
+    set {
+      makeUnique()
+      shared.fields.type = newValue
+    }
+    _modify {
+      makeUnique()
+      yield &shared.fields.type
+    }
+  }
+
   /// `NOT NULL` is false, an explicit `NULL` true.
-  package var isNullable: Bool?
-  package var defaultValue: SQLText?
-  package var identity: IdentityKind?
-  package var isAutoIncrement: Bool
+  package var isNullable: Bool? {
+    get { shared.fields.isNullable }
+    set {
+      makeUnique()
+      shared.fields.isNullable = newValue
+    }
+  }
+
+  package var defaultValue: SQLText? {
+    get { shared.fields.defaultValue }
+    set {
+      makeUnique()
+      shared.fields.defaultValue = newValue
+    }
+  }
+
+  package var identity: IdentityKind? {
+    get { shared.fields.identity }
+    set {
+      makeUnique()
+      shared.fields.identity = newValue
+    }
+  }
+
+  package var isAutoIncrement: Bool {
+    get { shared.fields.isAutoIncrement }
+    set {
+      makeUnique()
+      shared.fields.isAutoIncrement = newValue
+    }
+  }
+
   /// `kind` nil where the statement leaves it to the dialect's default.
-  package var generation: SQLText?
-  package var generationKind: GenerationKind?
-  package var updatesTimestamp: Bool
-  package var comment: String?
-  package var position: ColumnPosition
+  package var generation: SQLText? {
+    get { shared.fields.generation }
+    set {
+      makeUnique()
+      shared.fields.generation = newValue
+    }
+  }
+
+  package var generationKind: GenerationKind? {
+    get { shared.fields.generationKind }
+    set {
+      makeUnique()
+      shared.fields.generationKind = newValue
+    }
+  }
+
+  package var updatesTimestamp: Bool {
+    get { shared.fields.updatesTimestamp }
+    set {
+      makeUnique()
+      shared.fields.updatesTimestamp = newValue
+    }
+  }
+
+  package var comment: String? {
+    get { shared.fields.comment }
+    set {
+      makeUnique()
+      shared.fields.comment = newValue
+    }
+  }
+
+  package var position: ColumnPosition {
+    get { shared.fields.position }
+    set {
+      makeUnique()
+      shared.fields.position = newValue
+    }
+  }
+
   /// `PRIMARY KEY`, `UNIQUE`, `REFERENCES`, `CHECK` written at the column, in order; their
   /// column lists are empty and mean this column.
-  package var constraints: [ConstraintDefinition]
-  package var span: ByteSpan
+  package var constraints: [ConstraintDefinition] {
+    get { shared.fields.constraints }
+    set {
+      makeUnique()
+      shared.fields.constraints = newValue
+    }
+    _modify {
+      makeUnique()
+      yield &shared.fields.constraints
+    }
+  }
 
-  package init(name: String, type: TypeName? = nil, span: ByteSpan = .empty) {
-    self.name = name
-    self.type = type
-    isNullable = nil
-    defaultValue = nil
-    identity = nil
-    isAutoIncrement = false
-    generation = nil
-    generationKind = nil
-    updatesTimestamp = false
-    comment = nil
-    position = .last
-    constraints = []
-    self.span = span
+  package var span: ByteSpan {
+    get { shared.fields.span }
+    set {
+      makeUnique()
+      shared.fields.span = newValue
+    }
   }
 }
 
-/// A constraint as a statement declares it, at a column, at a table or by `ADD`.
-package struct ConstraintDefinition: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
-    case primaryKey(IndexDetails)
-    case unique(IndexDetails)
-    case foreignKey(columns: [String], ReferenceClause)
-    case check(SQLText)
-    /// `EXCLUDE`: an index that is not unique in our sense.
-    case exclude(IndexDetails)
-    /// PostgreSQL's `ADD CONSTRAINT … { UNIQUE | PRIMARY KEY } USING INDEX name`.
-    case usingIndex(String, isPrimaryKey: Bool)
-    /// PostgreSQL 18's named `NOT NULL`.
-    case notNull(column: String)
-  }
-
-  /// `CONSTRAINT name`; nil where the database derives one.
-  package var name: String?
-  package var kind: Kind
-  /// MySQL's index name in `FOREIGN KEY name (…)` and `UNIQUE KEY name (…)` where no
-  /// `CONSTRAINT name` stands before.
-  package var indexName: String?
-  package var ifNotExists: Bool
-  /// PostgreSQL's `NO INHERIT` of checks and, from 18 on, of NOT NULL.
-  package var isNoInherit: Bool
-  package var span: ByteSpan
-
-  package init(
-    name: String? = nil,
-    _ kind: Kind,
-    indexName: String? = nil,
-    ifNotExists: Bool = false,
-    isNoInherit: Bool = false,
-    span: ByteSpan = .empty
-  ) {
-    self.name = name
-    self.kind = kind
-    self.indexName = indexName
-    self.ifNotExists = ifNotExists
-    self.isNoInherit = isNoInherit
-    self.span = span
-  }
+extension ColumnDefinition: CustomReflectable {
+  /// The fields, as if they stood in the definition itself.
+  package var customMirror: Mirror { Mirror(reflecting: shared.fields) }
 }
 
-/// What an index or key is on, shared by constraints and `CREATE INDEX`.
-package struct IndexDetails: Hashable, Sendable {
-  package var parts: [IndexPart]
-  package var included: [String]
-  package var predicate: SQLText?
-  package var method: String?
-  package var nullsNotDistinct: Bool
-
-  package init(
-    parts: [IndexPart],
-    included: [String] = [],
-    predicate: SQLText? = nil,
-    method: String? = nil,
-    nullsNotDistinct: Bool = false
-  ) {
-    self.parts = parts
-    self.included = included
-    self.predicate = predicate
-    self.method = method
-    self.nullsNotDistinct = nullsNotDistinct
-  }
+private struct ColumnDefinitionFields: Hashable, Sendable {
+  var name: String
+  var type: TypeName?
+  var isNullable: Bool?
+  var defaultValue: SQLText?
+  var identity: IdentityKind?
+  var isAutoIncrement = false
+  var generation: SQLText?
+  var generationKind: GenerationKind?
+  var updatesTimestamp = false
+  var comment: String?
+  var position = ColumnPosition.last
+  var constraints: [ConstraintDefinition] = []
+  var span: ByteSpan
 }
 
-/// MySQL's keys inside `CREATE TABLE` and `ADD KEY`, and `CREATE INDEX` everywhere.
-package struct IndexDefinition: Hashable, Sendable {
-  /// Nil where the database derives one.
-  package var name: String?
-  package var isUnique: Bool
-  package var kind: Index.Kind
-  package var details: IndexDetails
-  package var ifNotExists: Bool
-  package var span: ByteSpan
+// Written to through `ColumnDefinition` alone, and there only while nobody else refers to it.
+private final class SharedDefinition: @unchecked Sendable {
+  var fields: ColumnDefinitionFields
 
-  package init(
-    name: String?,
-    isUnique: Bool = false,
-    kind: Index.Kind = .plain,
-    details: IndexDetails,
-    ifNotExists: Bool = false,
-    span: ByteSpan = .empty
-  ) {
-    self.name = name
-    self.isUnique = isUnique
-    self.kind = kind
-    self.details = details
-    self.ifNotExists = ifNotExists
-    self.span = span
-  }
+  init(_ fields: ColumnDefinitionFields) { self.fields = fields }
 }

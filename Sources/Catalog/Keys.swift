@@ -115,6 +115,9 @@ package struct Index: Hashable, Sendable {
     self.source = source
   }
 
+  /// An index on all rows that any search can use.
+  package var isPlain: Bool { kind == .plain && predicate == nil }
+
   /// The columns where the index is on nothing else.
   package var plainColumns: [String]? {
     parts.contains(where: \.isExpression) ? nil : parts.map(\.text)

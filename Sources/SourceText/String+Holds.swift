@@ -12,6 +12,14 @@ extension StringProtocol {
     }
   }
 
+  /// Where a byte of ASCII occurs last: the end of a path's folder, asked of every file.
+  package func lastIndex(ofASCII byte: UInt8) -> Index? {
+    let found =
+      utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: byte) }
+      ?? Array(utf8).lastIndex(of: byte)
+    return found.map { utf8.index(startIndex, offsetBy: $0) }
+  }
+
   /// The digits of ASCII at the beginning.
   package var leadingDigits: SubSequence {
     self[..<(utf8.firstIndex { !isDigit($0) } ?? endIndex)]

@@ -25,6 +25,15 @@ package func precedesWithoutCase(_ left: String, _ right: String) -> Bool {
   return ones.count < others.count
 }
 
+/// `lowercased()`, which makes no new string of a name that has nothing to lower.
+package func lowercasedName(_ name: String) -> String {
+  let bytes = name.utf8.span
+  for slot in bytes.indices where bytes[slot] >= 0x80 || small(bytes[slot]) != bytes[slot] {
+    return name.lowercased()
+  }
+  return name
+}
+
 private func isASCII(_ bytes: Span<UInt8>, _ slot: Int) -> Bool {
   slot >= bytes.count || bytes[slot] < 0x80
 }

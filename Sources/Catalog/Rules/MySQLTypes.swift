@@ -20,76 +20,117 @@ package func mySQLBuiltIn(
   dialect: Dialect,
   maxBytes: Int = 4
 ) -> MySQLBuiltIn {
-  let name = type.name.lowercased()
+  let name = lowercasedName(type.name)
   var result = MySQLBuiltIn(text: name, isSerial: false, checksJSON: false, characterSet: nil)
   let widths = dialect == .mariadb
-  if name == "serial" {
+  let first = type.arguments.first
+  switch shapes[name] {
+  case .serial:
     result.text = widths ? "bigint(20) unsigned" : "bigint unsigned"
     result.isSerial = true
-    return result
-  }
-  if let integer = integerName(name) {
-    result.text = integerType(integer, type, keepsWidths: widths)
-    return result
-  }
-  if let approximate = approximateType(name, type) {
-    result.text = approximate + signs(type)
-    return result
-  }
-  switch name {
-  case "bool", "boolean": result.text = "tinyint(1)"
-  case "decimal", "numeric", "dec", "fixed":
-    let precision = type.arguments.first ?? "10"
+  case .integer(let integer, let signed, let unsigned):
+    result.text = integerType((integer, signed, unsigned), type, keepsWidths: widths)
+  case .float:
+    let bits = type.arguments.count == 1 ? first.flatMap { Int($0) } ?? 0 : 0
+    result.text = (bits > 24 ? "double" : "float" + digitPair(type)) + signs(type)
+  case .double: result.text = "double" + digitPair(type) + signs(type)
+  case .boolean: result.text = "tinyint(1)"
+  case .decimal:
     let scale = type.arguments.count > 1 ? type.arguments[1] : "0"
-    result.text = "decimal(" + precision + "," + scale + ")" + signs(type)
-  case "bit": result.text = "bit(" + (type.arguments.first ?? "1") + ")"
-  case "char", "character", "nchar", "national char", "national character":
-    result.text = "char(" + (type.arguments.first ?? "1") + ")"
-    if name.hasPrefix("n") { result.characterSet = "utf8mb3" }
-    if type.characterSet?.lowercased() == "binary" {
-      result.text = "binary(" + (type.arguments.first ?? "1") + ")"
-    }
-  case "binary": result.text = "binary(" + (type.arguments.first ?? "1") + ")"
-  case "varchar", "character varying", "char varying", "varcharacter":
-    result.text = varying(type, maxBytes: maxBytes)
-  case "nvarchar", "national varchar", "nchar varchar", "national char varying",
-    "national character varying", "nchar varying":
-    result.text = varying(type, maxBytes: 3)
-    result.characterSet = "utf8mb3"
-  case "varbinary": result.text = "varbinary(" + (type.arguments.first ?? "1") + ")"
-  case "text":
-    result.text = textType(type.arguments.first, maxBytes: maxBytes, base: "text")
-  case "blob": result.text = textType(type.arguments.first, maxBytes: 1, base: "blob")
-  case "long", "long varchar", "long char varying", "long character varying":
-    result.text = "mediumtext"
-  case "long varbinary": result.text = "mediumblob"
-  case "json":
-    if dialect == .mariadb {
-      result.text = "longtext"
-      result.checksJSON = true
-    }
-  case "enum", "set":
+    result.text = "decimal(" + (first ?? "10") + "," + scale + ")" + signs(type)
+  case .sized(let shown, let length): result.text = shown + "(" + (first ?? length) + ")"
+  case .character(let isNational):
+    result.text = "char(" + (first ?? "1") + ")"
+    if isNational { result.characterSet = "utf8mb3" }
+  case .varying(let isNational):
+    // One too long for a row becomes a text type where strict mode allows it; kept as it is.
+    result.text = first.map { "varchar(" + $0 + ")" } ?? "varchar"
+    if isNational { result.characterSet = "utf8mb3" }
+  case .text: result.text = textType(first, maxBytes: maxBytes, base: "text")
+  case .blob: result.text = textType(first, maxBytes: 1, base: "blob")
+  case .named(let shown): result.text = shown
+  case .json:
+    result.text = widths ? "longtext" : name
+    result.checksJSON = widths
+  case .labels:
     let labels = type.arguments.map { "'" + doubled(trimmedLabel($0)) + "'" }
     result.text = name + "(" + labels.joined(separator: ",") + ")"
-  case "vector":
-    // https://dev.mysql.com/doc/refman/9.0/en/vector.html: 2048 entries where none are given.
-    result.text = "vector(" + (type.arguments.first ?? "2048") + ")"
-  case "year": result.text = dialect == .mariadb ? "year(4)" : "year"
-  case "datetime", "timestamp", "time":
-    let digits = type.arguments.first.flatMap { Int($0) } ?? 0
-    result.text = digits == 0 ? name : name + "(" + String(digits) + ")"
-  case "geometrycollection", "geomcollection":
-    result.text = dialect == .mariadb ? "geometrycollection" : "geomcollection"
-  default:
-    if !type.arguments.isEmpty { result.text += "(" + type.arguments.joined(separator: ",") + ")" }
+  case .year: result.text = widths ? "year(4)" : "year"
+  case .moment:
+    let digits = first.flatMap { Int($0) } ?? 0
+    if digits != 0 { result.text = name + "(" + String(digits) + ")" }
+  case .geometryCollection: result.text = widths ? "geometrycollection" : "geomcollection"
+  case nil:
+    if first != nil { result.text += "(" + type.arguments.joined(separator: ",") + ")" }
   }
-  if let set = type.characterSet?.lowercased(), set == "binary",
-    let binary = binarySisters[result.text.split(separator: "(")[0].description]
-  {
-    result.text = binary + result.text.dropFirst(result.text.split(separator: "(")[0].count)
-  }
+  if isBinary(type) { result.text = binarySister(of: result.text) }
   return result
 }
+
+/// How the types of one kind are printed.
+private enum TypeShape {
+  case serial
+  /// With the display widths it has, signed and unsigned, where none is given.
+  case integer(String, signed: Int, unsigned: Int)
+  case float
+  case double
+  case boolean
+  case decimal
+  /// Always with a length, of its own where none is given.
+  case sized(String, String)
+  case character(isNational: Bool)
+  case varying(isNational: Bool)
+  case text
+  case blob
+  case named(String)
+  case json
+  case labels
+  case year
+  case moment
+  case geometryCollection
+}
+
+private let shapes: [String: TypeShape] = {
+  let rows: [(TypeShape, [String])] = [
+    (.serial, ["serial"]),
+    (.integer("tinyint", signed: 4, unsigned: 3), ["tinyint", "int1"]),
+    (.integer("smallint", signed: 6, unsigned: 5), ["smallint", "int2"]),
+    (.integer("mediumint", signed: 9, unsigned: 8), ["mediumint", "int3", "middleint"]),
+    (.integer("int", signed: 11, unsigned: 10), ["int", "integer", "int4"]),
+    (.integer("bigint", signed: 20, unsigned: 20), ["bigint", "int8"]),
+    (.float, ["float", "float4"]), (.double, ["double", "double precision", "float8", "real"]),
+    (.boolean, ["bool", "boolean"]), (.decimal, ["decimal", "numeric", "dec", "fixed"]),
+    (.sized("bit", "1"), ["bit"]), (.sized("binary", "1"), ["binary"]),
+    (.sized("varbinary", "1"), ["varbinary"]),
+    // https://dev.mysql.com/doc/refman/9.0/en/vector.html: 2048 entries where none are given.
+    (.sized("vector", "2048"), ["vector"]),
+    (.character(isNational: false), ["char", "character"]),
+    (.character(isNational: true), ["nchar", "national char", "national character"]),
+    (
+      .varying(isNational: false), ["varchar", "character varying", "char varying", "varcharacter"]
+    ),
+    (
+      .varying(isNational: true),
+      [
+        "nvarchar", "national varchar", "nchar varchar", "national char varying",
+        "national character varying", "nchar varying",
+      ]
+    ),
+    (.text, ["text"]), (.blob, ["blob"]),
+    (
+      .named("mediumtext"),
+      ["long", "long varchar", "long char varying", "long character varying"]
+    ),
+    (.named("mediumblob"), ["long varbinary"]), (.json, ["json"]), (.labels, ["enum", "set"]),
+    (.year, ["year"]), (.moment, ["datetime", "timestamp", "time"]),
+    (.geometryCollection, ["geometrycollection", "geomcollection"]),
+  ]
+  var shapes: [String: TypeShape] = [:]
+  for (shape, names) in rows {
+    for name in names { shapes[name] = shape }
+  }
+  return shapes
+}()
 
 /// What `CONVERT TO CHARACTER SET` makes of a text type.
 ///
@@ -117,8 +158,14 @@ package func mySQLMaxBytes(characterSet: String?) -> Int {
 
 /// Types whose columns have a character set.
 package func mySQLIsText(_ text: String) -> Bool {
-  switch text.utf8.firstIndex(of: 0x28).map({ text[..<$0] }) ?? Substring(text) {
-  case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set": true
+  switch text.utf8.first {
+  case UInt8(ascii: "c"): text.hasPrefix("char")
+  case UInt8(ascii: "v"): text.hasPrefix("varchar")
+  case UInt8(ascii: "e"): text.hasPrefix("enum")
+  case UInt8(ascii: "s"): text.hasPrefix("set")
+  case UInt8(ascii: "t"): text == "text" || text == "tinytext"
+  case UInt8(ascii: "m"): text == "mediumtext"
+  case UInt8(ascii: "l"): text == "longtext"
   default: false
   }
 }
@@ -142,22 +189,12 @@ private func signs(_ type: TypeName) -> String {
   (type.isUnsigned || type.isZerofill ? " unsigned" : "") + (type.isZerofill ? " zerofill" : "")
 }
 
-private func approximateType(_ name: String, _ type: TypeName) -> String? {
-  let pair = type.arguments.count == 2 ? "(" + type.arguments.joined(separator: ",") + ")" : ""
-  switch name {
-  case "float", "float4":
-    if type.arguments.count == 1, let bits = Int(type.arguments[0]), bits > 24 { return "double" }
-    return "float" + pair
-  case "double", "double precision", "float8", "real": return "double" + pair
-  default: return nil
-  }
+private func digitPair(_ type: TypeName) -> String {
+  type.arguments.count == 2 ? "(" + type.arguments.joined(separator: ",") + ")" : ""
 }
 
-/// A VARCHAR too long for a row becomes a text type where strict mode allows it; kept as it is.
-private func varying(_ type: TypeName, maxBytes: Int) -> String {
-  guard let length = type.arguments.first else { return "varchar" }
-  if type.characterSet?.lowercased() == "binary" { return "varbinary(" + length + ")" }
-  return "varchar(" + length + ")"
+private func isBinary(_ type: TypeName) -> Bool {
+  type.characterSet.map { isSameWithoutCase($0, "binary") } ?? false
 }
 
 private func textType(_ length: String?, maxBytes: Int, base: String) -> String {
@@ -183,16 +220,11 @@ private func trimmedLabel(_ label: String) -> String {
   return String(label)
 }
 
-/// The name of an integer type, and the display widths it has where none is given.
-private func integerName(_ name: String) -> (name: String, signed: Int, unsigned: Int)? {
-  switch name {
-  case "tinyint", "int1": ("tinyint", 4, 3)
-  case "smallint", "int2": ("smallint", 6, 5)
-  case "mediumint", "int3", "middleint": ("mediumint", 9, 8)
-  case "int", "integer", "int4": ("int", 11, 10)
-  case "bigint", "int8": ("bigint", 20, 20)
-  default: nil
-  }
+/// What a text type is with the character set `binary`: `varbinary(20)` for `varchar(20)`.
+private func binarySister(of text: String) -> String {
+  let base = text.prefix { $0 != "(" }
+  guard let sister = binarySisters[String(base)] else { return text }
+  return sister + text.dropFirst(base.count)
 }
 
 private let binarySisters: [String: String] = [

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A file that a migration folder holds.
 package struct ListedFile: Hashable, Sendable {
@@ -20,12 +21,12 @@ package struct ListedFile: Hashable, Sendable {
 
   /// The last component of the path.
   var name: Substring {
-    path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    path.lastIndex(ofASCII: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
   }
 
   /// The folder inside the migration folder; empty directly in it.
   var innerFolder: Substring {
-    inner.utf8.lastIndex(of: 0x2F).map { inner[..<$0] } ?? inner[..<inner.startIndex]
+    inner.lastIndex(ofASCII: 0x2F).map { inner[..<$0] } ?? inner[..<inner.startIndex]
   }
 }
 

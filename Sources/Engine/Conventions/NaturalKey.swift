@@ -8,31 +8,36 @@ package struct NaturalKey: Comparable, Sendable {
   private var bytes: [UInt8]
 
   package init(_ name: some StringProtocol) {
-    let name = name.utf8
-    // A run of digits grows by two bytes at most.
-    bytes = []
-    bytes.reserveCapacity(2 * name.count + 3)
-    var rest = name.startIndex
-    while rest < name.endIndex {
-      let byte = name[rest]
-      guard isDigit(byte) else {
-        bytes.append(byte == 0x2F ? 0x01 : byte)
-        rest = name.index(after: rest)
-        continue
-      }
-      let end = name[rest...].firstIndex { !isDigit($0) } ?? name.endIndex
-      let significant = name[rest..<end].drop { $0 == 0x30 }
-      bytes.append(0x30)
-      bytes.append(UInt8(truncatingIfNeeded: min(significant.count, 255)))
-      bytes += significant
-      rest = end
-    }
-    // Equal numbers with other zeros still have one order.
-    bytes.append(0)
-    bytes += name
+    bytes =
+      name.utf8.withContiguousStorageIfAvailable(naturalBytes)
+      ?? Array(name.utf8).withUnsafeBufferPointer(naturalBytes)
   }
 
   package static func < (left: NaturalKey, right: NaturalKey) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }
+}
+
+private func naturalBytes(_ name: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  // A run of digits grows by two bytes at most.
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(2 * name.count + 3)
+  var place = 0
+  while place < name.count {
+    guard isDigit(name[place]) else {
+      bytes.append(name[place] == 0x2F ? 0x01 : name[place])
+      place += 1
+      continue
+    }
+    let end = name[place...].firstIndex { !isDigit($0) } ?? name.count
+    let significant = name[place..<end].drop { $0 == 0x30 }
+    bytes.append(0x30)
+    bytes.append(UInt8(truncatingIfNeeded: min(significant.count, 255)))
+    bytes += significant
+    place = end
+  }
+  // Equal numbers with other zeros still have one order.
+  bytes.append(0)
+  bytes += name
+  return bytes
 }

@@ -22,11 +22,11 @@ extension Draft {
         expression
       )
     }
-    if !column.isAutoIncrement, column.generation == nil {
-      column.defaultValue = catalogueDefault(definition.defaultValue, type: column.type)
+    if !column.isAutoIncrement, column.generation == nil, let value = definition.defaultValue {
+      column.defaultValue = catalogueDefault(value, type: column.type)
     }
-    column.updatesTimestamp = definition.updatesTimestamp
-    column.comment = nonEmpty(definition.comment)
+    if definition.updatesTimestamp { column.updatesTimestamp = true }
+    if let comment = nonEmpty(definition.comment) { column.comment = comment }
     return column
   }
 
@@ -69,7 +69,7 @@ extension Draft {
       if mySQLIsText(builtIn.text) {
         column.characterSet = builtIn.characterSet ?? characterSet
         column.collation = type.collation ?? (type.characterSet == nil ? table.collation : nil)
-      } else {
+      } else if column.characterSet != nil || column.collation != nil {
         column.characterSet = nil
         column.collation = nil
       }
@@ -78,11 +78,10 @@ extension Draft {
   }
 
   func isSerial(_ definition: ColumnDefinition) -> Bool {
-    guard let type = definition.type else { return false }
     switch dialect {
-    case .postgres: return postgresBuiltIn(type)?.isSerial ?? false
-    case .mysql, .mariadb: return type.name.lowercased() == "serial"
-    case .sqlite: return false
+    case .postgres: definition.type.flatMap(postgresBuiltIn)?.isSerial ?? false
+    case .mysql, .mariadb: definition.typeName.map { isSameWithoutCase($0, "serial") } ?? false
+    case .sqlite: false
     }
   }
 

@@ -294,8 +294,8 @@ extension Draft {
   }
 
   private func mySQLDefault(_ bare: String, isExpression: Bool, type: String) -> String {
-    let lower = bare.lowercased()
-    let base = String(type.prefix { $0 != "(" && $0 != " " })
+    let lower = lowercasedName(bare)
+    let base = mySQLBaseName(type)
     if lower == "true" { return "1" }
     if lower == "false" { return "0" }
     if let text = stringLiteral(bare, dialect: dialect) {

@@ -46,7 +46,7 @@ extension Draft {
       if case .name(let key) = store.reads.key(number), key.space == .schema { keys.insert(key) }
     }
     for key in keys
-    where peek(key) != nil && !key.name.hasPrefix("-") {
+    where peek(store.reads.number(of: .name(key))) != nil && !key.name.hasPrefix("-") {
       found.insert(key.name)
     }
     if dialect == .postgres, hasSchema("public") { found.insert("public") }

@@ -61,10 +61,10 @@ extension Draft {
   }
 
   /// Names as the dialect compares them: SQLite ignores case, the others of tables do not.
-  func folded(_ name: String) -> String { dialect == .sqlite ? name.lowercased() : name }
+  func folded(_ name: String) -> String { dialect == .sqlite ? lowercasedName(name) : name }
 
   /// Names of columns, indexes and constraints: only PostgreSQL minds their case.
-  func foldedPart(_ name: String) -> String { dialect == .postgres ? name : name.lowercased() }
+  func foldedPart(_ name: String) -> String { dialect == .postgres ? name : lowercasedName(name) }
 
   func sameColumn(_ left: String, _ right: String) -> Bool {
     left == right || dialect != .postgres && isSameWithoutCase(left, right)
@@ -205,11 +205,19 @@ extension Draft {
     let after = new.map(ownedNames) ?? []
     guard let id = new?.id ?? old?.id else { return }
     // A statement adds or drops few of many: what both begin with need not be looked up.
-    let common = zip(before, after).prefix { $0 == $1 }.count
-    let gone = Set(before.dropFirst(common)).subtracting(after)
-    let come = Set(after.dropFirst(common)).subtracting(before)
-    for name in gone { release(name, of: id, schema: old?.name.schema ?? "") }
-    for name in come { claim(name, by: id, schema: new?.name.schema ?? "") }
+    var common = 0
+    while common < min(before.count, after.count), before[common] == after[common] { common += 1 }
+    for name in distinct(before[common...], not: after) {
+      release(name, of: id, schema: old?.name.schema ?? "")
+    }
+    for name in distinct(after[common...], not: before) {
+      claim(name, by: id, schema: new?.name.schema ?? "")
+    }
+  }
+
+  /// Each name once that is not among the others.
+  private func distinct(_ names: ArraySlice<NameKey>, not others: [NameKey]) -> Set<NameKey> {
+    names.isEmpty ? [] : Set(names).subtracting(others)
   }
 
   private func ownedNames(_ table: Table) -> [NameKey] {
@@ -243,30 +251,29 @@ extension Draft {
   }
 
   private func claim(_ name: NameKey, by id: ObjectID, schema: String) {
+    let number = note(name)
     if name.space == .constraint {
       var holders: [ConstraintHolder] = []
-      if case .constraint(let known)? = peek(name) { holders = known }
-      read(.name(name))
+      if case .constraint(let known)? = peek(number) { holders = known }
       let holder = ConstraintHolder(table: id, schema: schema)
       if !holders.contains(holder) { holders.append(holder) }
-      write(name, .constraint(holders.sorted { $0.table < $1.table }))
+      write(number, .constraint(holders.sorted { $0.table < $1.table }))
     } else {
       let isTable = peekTable(id).map { folded($0.name.name) == name.name } ?? false
-      read(.name(name))
-      write(name, isTable ? .object(id) : .index(id))
+      write(number, isTable ? .object(id) : .index(id))
     }
   }
 
   private func release(_ name: NameKey, of id: ObjectID, schema: String) {
-    read(.name(name))
+    let number = note(name)
     if name.space == .constraint {
-      guard case .constraint(let known)? = peek(name) else { return }
+      guard case .constraint(let known)? = peek(number) else { return }
       let holders = known.filter { $0.table != id }
-      write(name, holders.isEmpty ? nil : .constraint(holders))
+      write(number, holders.isEmpty ? nil : .constraint(holders))
       return
     }
-    switch peek(name) {
-    case .object(id), .index(id): write(name, nil)
+    switch peek(number) {
+    case .object(id), .index(id): write(number, nil)
     default: break
     }
   }

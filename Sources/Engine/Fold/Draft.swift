@@ -18,8 +18,11 @@ final class Draft {
   private(set) var nameWrites: [Int32: NameTarget?] = [:]
   private(set) var tableWrites: [ObjectID: Table?] = [:]
   private(set) var otherWrites: [ObjectID: SchemaObject?] = [:]
-  /// The numbers of what was read.
-  private(set) var reads: Set<Int32> = []
+  /// The numbers of what was read, each once.
+  private(set) var reads: [Int32] = []
+  private let reading: UInt32
+  /// The object that was read last, which most often is the one that is written next.
+  private var lastRead: (id: ObjectID, number: Int32)?
   /// Mentions written by this migration, again more than is true.
   private(set) var localMentions: [Mention: Set<ObjectID>] = [:]
   /// Temporary tables by name: they end with the migration and never leave the draft.
@@ -56,30 +59,44 @@ final class Draft {
     self.ordinals = ordinals
     self.session = session
     source = SourceReference(file: label, line: 1, column: 1)
+    reading = store.reads.beginReading()
     reads.reserveCapacity(24)
   }
 
   // MARK: Reading
 
-  func read(_ key: ReadKey) { reads.insert(store.reads.number(of: key)) }
+  func read(_ key: ReadKey) { note(store.reads.number(of: key)) }
 
-  func lookUp(_ key: NameKey) -> NameTarget? {
-    let number = store.reads.number(of: .name(key))
-    reads.insert(number)
-    return peek(number)
+  /// Records that what has this number was read.
+  func note(_ number: Int32) {
+    if store.reads.isFirst(number, in: reading) { reads.append(number) }
   }
 
-  /// Looks without recording; only for what a recorded read already covers.
-  func peek(_ key: NameKey) -> NameTarget? { peek(store.reads.number(of: .name(key))) }
+  /// Records that a name was read; its number serves for what is done with it then.
+  func note(_ key: NameKey) -> Int32 {
+    let number = store.reads.number(of: .name(key))
+    note(number)
+    return number
+  }
 
-  private func peek(_ number: Int32) -> NameTarget? {
+  func lookUp(_ key: NameKey) -> NameTarget? { peek(note(key)) }
+
+  /// Looks without recording; only for what a recorded read already covers.
+  func peek(_ number: Int32) -> NameTarget? {
     if let written = nameWrites[number] { return written }
     return store.name(number, before: order)
   }
 
   func table(_ id: ObjectID) -> Table? {
-    read(.object(id))
+    readObject(id)
     return peekTable(id)
+  }
+
+  private func readObject(_ id: ObjectID) {
+    if lastRead?.id == id { return }
+    let number = store.reads.number(of: .object(id))
+    lastRead = (id, number)
+    note(number)
   }
 
   func peekTable(_ id: ObjectID) -> Table? {
@@ -123,7 +140,11 @@ final class Draft {
   // MARK: Writing
 
   func write(_ key: NameKey, _ target: NameTarget?) {
-    let number = store.reads.number(of: .name(key))
+    write(store.reads.number(of: .name(key)), target)
+  }
+
+  /// The name with that number.
+  func write(_ number: Int32, _ target: NameTarget?) {
     undo.append(.name(number, nameWrites[number]))
     nameWrites[number] = .some(target)
   }
@@ -134,7 +155,7 @@ final class Draft {
       table.changedBy.append(label)
     }
     // What is written was made of what was there.
-    read(.object(table.id))
+    readObject(table.id)
     let written = tableWrites[table.id]
     let old = written ?? store.table(table.id, before: order)
     if old == nil || !table.mentionsSame(as: old) {

@@ -228,7 +228,7 @@ extension Draft {
   ///
   /// https://mariadb.com/kb/en/json/
   func constraints(at definition: ColumnDefinition) -> [ConstraintDefinition] {
-    guard dialect == .mariadb, definition.type?.name.lowercased() == "json",
+    guard dialect == .mariadb, let type = definition.typeName, isSameWithoutCase(type, "json"),
       !definition.constraints.contains(where: isCheck)
     else { return definition.constraints }
     let expression = SQLText("json_valid(`" + definition.name + "`)")

@@ -122,12 +122,19 @@ extension Draft {
   /// Whether the key or an index begins with these columns.
   func isServed(_ columns: [String], by table: Table, except index: Int?) -> Bool {
     if let key = table.primaryKey, begins(key.columns, with: columns) { return true }
-    for (slot, other) in table.indexes.enumerated()
-    where slot != index && other.kind == .plain && other.predicate == nil {
-      let names = other.parts.map { $0.isExpression || $0.prefixLength != nil ? "" : $0.text }
-      if begins(names, with: columns) { return true }
+    return table.indexes.withUnsafeBufferPointer { indexes in
+      indexes.indices.contains { slot in
+        slot != index && indexes[slot].isPlain && begins(indexes[slot].parts, with: columns)
+      }
     }
-    return false
+  }
+
+  private func begins(_ parts: [IndexPart], with columns: [String]) -> Bool {
+    parts.count >= columns.count
+      && columns.indices.allSatisfy { place in
+        !parts[place].isExpression && parts[place].prefixLength == nil
+          && isSameWithoutCase(parts[place].text, columns[place])
+      }
   }
 
   private func begins(_ names: [String], with columns: [String]) -> Bool {
@@ -137,16 +144,15 @@ extension Draft {
 
   /// Automatic indexes go when an index that the author wrote serves as well.
   func dropServedIndexes(in table: inout Table) {
-    guard table.indexes.contains(where: { $0.servesForeignKey != nil }) else { return }
-    var slot = 0
-    while slot < table.indexes.count {
-      let index = table.indexes[slot]
-      if index.servesForeignKey != nil,
-        isServed(index.parts.map(\.text), by: table, except: slot)
-      {
-        table.indexes.remove(at: slot)
-      } else {
-        slot += 1
+    while let slot = servedIndex(in: table) { table.indexes.remove(at: slot) }
+  }
+
+  /// Indexes are read in place here: they are large to copy, and this is asked of every change.
+  private func servedIndex(in table: Table) -> Int? {
+    table.indexes.withUnsafeBufferPointer { indexes in
+      indexes.indices.first { slot in
+        indexes[slot].servesForeignKey != nil
+          && isServed(indexes[slot].parts.map(\.text), by: table, except: slot)
       }
     }
   }

@@ -30,12 +30,9 @@ extension Table {
     guard let other else {
       return foreignKeys.isEmpty && parents.isEmpty && !columns.useTypes
     }
-    guard parents == other.parents,
-      foreignKeys.elementsEqual(
-        other.foreignKeys,
-        by: { $0.target.table == $1.target.table && $0.target.name == $1.target.name }
-      )
-    else { return false }
+    guard parents == other.parents, foreignKeys.pointSame(as: other.foreignKeys) else {
+      return false
+    }
     let usesTypes = columns.useTypes || other.columns.useTypes
     return !usesTypes
       || columns.compactMap(\.type.object) == other.columns.compactMap(\.type.object)
@@ -46,6 +43,17 @@ extension Table {
   /// Who changes a table signs it, so most differences show in the number of signatures.
   func isSame(as other: Table) -> Bool {
     changedBy.count == other.changedBy.count && self == other
+  }
+}
+
+extension [ForeignKey] {
+  /// Whether they point at the same tables in the same order; read in place, since a key is large.
+  fileprivate func pointSame(as others: [ForeignKey]) -> Bool {
+    guard count == others.count else { return false }
+    for slot in indices where self[slot].target.table != others[slot].target.table {
+      return false
+    }
+    return indices.allSatisfy { self[$0].target.name == others[$0].target.name }
   }
 }
 

@@ -5,8 +5,11 @@ import SourceText
 /// DECIMAL and FLOAT(M,D) have their scale, integers no fraction, the rest no needless zeros:
 /// the server stores the value and prints that.
 func mySQLNumberDefault(_ literal: String, type: String) -> String? {
+  let base = mySQLBaseName(type)
+  if isWholeNumber(literal), base == "int" || base == "bigint" || base == "tinyint" {
+    return literal
+  }
   guard let number = DecimalNumber(literal) else { return nil }
-  let base = type.prefix { $0 != "(" && $0 != " " }
   let arguments = type.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }
     .split(separator: ",").compactMap { Int($0) }
   switch base {
@@ -18,6 +21,18 @@ func mySQLNumberDefault(_ literal: String, type: String) -> String? {
   case "tinyint", "smallint", "mediumint", "int", "bigint": return number.text(scale: 0)
   default: return nil
   }
+}
+
+/// `decimal` of `decimal(8,2) unsigned`.
+func mySQLBaseName(_ type: String) -> String {
+  String(Substring(type.utf8.prefix { $0 != 0x28 && $0 != 0x20 }))
+}
+
+/// Digits alone and no needless zero before them: what is printed as it is written.
+private func isWholeNumber(_ literal: String) -> Bool {
+  let digits = literal.utf8
+  guard let first = digits.first, digits.allSatisfy(isDigit) else { return false }
+  return first != 0x30 || digits.count == 1
 }
 
 /// `10:00` is stored as `10:00:00`, a date without a time as midnight.

@@ -80,22 +80,31 @@ extension History {
     }
   }
 
-  func register(_ reads: Set<Int32>, for record: MigrationRecord) {
+  /// Notes who reads what; `reads` has each number once.
+  func register(_ reads: [Int32], for record: MigrationRecord) {
     let slot = record.slot
     let order = store.orders[Int(slot)]
     var come = reads
-    for number in record.reads where come.remove(number) == nil {
-      let place = lowerBound(readers[Int(number)], order)
-      if place < readers[Int(number)].count, readers[Int(number)][place] == slot {
-        readers[Int(number)].remove(at: place)
-      }
+    if !record.reads.isEmpty {
+      let known = Set(record.reads)
+      come.removeAll { known.contains($0) }
+      withdrawReads(known.subtracting(reads), of: slot, order)
     }
     if !come.isEmpty { lastReader = max(lastReader, order) }
     for number in come {
       while readers.count <= Int(number) { readers.append([]) }
       insertReader(slot, order, &readers[Int(number)])
     }
-    record.reads = Array(reads)
+    record.reads = reads
+  }
+
+  private func withdrawReads(_ gone: Set<Int32>, of slot: Int32, _ order: UInt64) {
+    for number in gone {
+      let place = lowerBound(readers[Int(number)], order)
+      if place < readers[Int(number)].count, readers[Int(number)][place] == slot {
+        readers[Int(number)].remove(at: place)
+      }
+    }
   }
 
   private func insertReader(_ slot: Int32, _ order: UInt64, _ found: inout [Int32]) {

@@ -34,6 +34,7 @@ package final class History {
   /// No migration behind this place has read anything, so nothing behind it can be touched.
   var lastReader: UInt64 = 0
   private var withDiagnostics: Set<Int32> = []
+  private var answers = ProjectAnswers()
   let present = PresentReferrers()
 
   package init(
@@ -59,6 +60,7 @@ package final class History {
 
   package func update(_ changes: MigrationChanges) -> UpdateReport {
     var wave = Wave()
+    answers = ProjectAnswers()
     for id in changes.removed {
       guard let record = record(id) else { continue }
       withdraw(record, &wave)
@@ -117,7 +119,12 @@ package final class History {
       return
     }
     let draft = makeDraft(for: record)
-    let world = HistoryWorld(draft: draft, project: project, evaluators: evaluators)
+    let world = HistoryWorld(
+      draft: draft,
+      project: project,
+      evaluators: evaluators,
+      answers: answers
+    )
     evaluators.migration(record.unit, world)
     record.trace = world.trace
     wave.report.work.evaluated.append(record.unit.id)

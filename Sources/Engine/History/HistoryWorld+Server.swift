@@ -37,7 +37,7 @@ extension SchemaOperation {
     switch self {
     case .createTable(let definition):
       for case .column(let column) in definition.elements
-      where column.type?.isUnsignedBoolean == true {
+      where column.isUnsignedBoolean {
         return (definition.name, column.name)
       }
     case .alterTable(let statement):
@@ -45,7 +45,7 @@ extension SchemaOperation {
         switch action {
         case .addColumn(let column, _), .modifyColumn(let column, _),
           .changeColumn(_, let column, _):
-          if column.type?.isUnsignedBoolean == true { return (statement.name, column.name) }
+          if column.isUnsignedBoolean { return (statement.name, column.name) }
         default: continue
         }
       }
@@ -55,8 +55,9 @@ extension SchemaOperation {
   }
 }
 
-extension TypeName {
+extension ColumnDefinition {
   fileprivate var isUnsignedBoolean: Bool {
-    isUnsigned && !isZerofill && arguments == ["1"] && name.lowercased() == "tinyint"
+    guard let typeName, isSameWithoutCase(typeName, "tinyint"), let type else { return false }
+    return type.isUnsigned && !type.isZerofill && type.arguments == ["1"]
   }
 }

@@ -6,12 +6,19 @@ final class HistoryWorld: World {
   private let draft: Draft
   private let project: ProjectContext
   private let evaluators: Evaluators
+  private let answers: ProjectAnswers
   private(set) var trace: [TraceStep] = []
 
-  init(draft: Draft, project: ProjectContext, evaluators: Evaluators) {
+  init(
+    draft: Draft,
+    project: ProjectContext,
+    evaluators: Evaluators,
+    answers: ProjectAnswers
+  ) {
     self.draft = draft
     self.project = project
     self.evaluators = evaluators
+    self.answers = answers
     trace.reserveCapacity(10)
   }
 
@@ -98,19 +105,19 @@ final class HistoryWorld: World {
   }
 
   func file(_ path: String) -> SourceFile? {
-    guard case .file(let path, let digest, let bytes) = ask(.project(.file(path))) else {
+    guard case .file(let path, let digest, let bytes) = askProject(.file(path)) else {
       return nil
     }
     return SourceFile(path: path, bytes: bytes, digest: digest)
   }
 
   func files(in folder: String) -> [String] {
-    guard case .names(let names) = ask(.project(.files(in: folder))) else { return [] }
+    guard case .names(let names) = askProject(.files(in: folder)) else { return [] }
     return names
   }
 
   func setting(_ key: String) -> String? {
-    guard case .text(let text) = ask(.project(.setting(key))) else { return nil }
+    guard case .text(let text) = askProject(.setting(key)) else { return nil }
     return text
   }
 
@@ -127,6 +134,15 @@ final class HistoryWorld: World {
     let answer = draft.answer(question, project: project)
     trace.append(.asked(question, answer.essence))
     return answer
+  }
+
+  private func askProject(_ question: ProjectQuestion) -> Answer {
+    let known = answers.entry(for: question, draft.store.reads) {
+      draft.answer(.project(question), project: project)
+    }
+    draft.note(known.number)
+    trace.append(.asked(.project(question), known.essence))
+    return known.answer
   }
 }
 

@@ -10,11 +10,29 @@ final class ReadNumbers {
   /// The parts of each object that were ever read.
   private var facets: [ObjectID: [Facet]] = [:]
 
+  /// The last reading in which each number occurred.
+  private var readings: [UInt32] = []
+  private var reading: UInt32 = 0
+
+  /// A mark for what one migration reads.
+  func beginReading() -> UInt32 {
+    reading &+= 1
+    return reading
+  }
+
+  /// Whether a reading meets the number for the first time; readings come one after another.
+  func isFirst(_ number: Int32, in reading: UInt32) -> Bool {
+    if readings[Int(number)] == reading { return false }
+    readings[Int(number)] = reading
+    return true
+  }
+
   func number(of key: ReadKey) -> Int32 {
     if let known = numbers[key] { return known }
     let number = Int32(truncatingIfNeeded: keys.count)
     numbers[key] = number
     keys.append(key)
+    readings.append(0)
     if case .facet(let id, let facet) = key { facets[id, default: []].append(facet) }
     return number
   }

@@ -4,18 +4,20 @@ import SourceText
 extension BlueprintGrammar {
   /// A column as `create table` and `add column` declare it.
   func column(_ fluent: FluentObject) throws(PHPThrow) -> ColumnDefinition {
-    var definition = ColumnDefinition(name: clipped(fluent.name), type: try type(fluent))
     let isGenerated =
       fluent["virtualAs"] != nil || fluent["storedAs"] != nil
       || generatesFromJSON
         && (fluent["virtualAsJson"] != nil || fluent["storedAsJson"] != nil)
-    if !isGenerated || dialect == .postgres {
-      definition.isNullable = fluent.isTrue("nullable")
-    } else if fluent.has("nullable"), !fluent.isTrue("nullable") {
-      definition.isNullable = false
-    }
-    definition.defaultValue = defaultValue(fluent)
-    try generation(fluent, &definition)
+    let isNullable = fluent.isTrue("nullable")
+    let saysNullable =
+      !isGenerated || dialect == .postgres || fluent.has("nullable") && !isNullable
+    var definition = ColumnDefinition(
+      name: clipped(fluent.name),
+      type: try type(fluent),
+      isNullable: saysNullable ? isNullable : nil,
+      defaultValue: defaultValue(fluent)
+    )
+    if isGenerated { try generation(fluent, &definition) }
     increment(fluent, &definition)
     placement(fluent, &definition)
     check(fluent, &definition)
@@ -47,12 +49,11 @@ extension BlueprintGrammar {
     _ fluent: FluentObject,
     _ definition: inout ColumnDefinition
   ) throws(PHPThrow) {
-    for (attribute, kind) in [
-      ("virtualAs", GenerationKind.virtual), ("storedAs", .stored), ("virtualAsJson", .virtual),
-      ("storedAsJson", .stored),
-    ] {
-      guard let value = fluent[attribute] else { continue }
-      if attribute.hasSuffix("Json"), !generatesFromJSON { continue }
+    let plain = [(fluent["virtualAs"], GenerationKind.virtual), (fluent["storedAs"], .stored)]
+    let fromJSON = [
+      (fluent["virtualAsJson"], GenerationKind.virtual), (fluent["storedAsJson"], .stored),
+    ]
+    for case (let value?, let kind) in generatesFromJSON ? plain + fromJSON : plain {
       guard let text = try evaluator.text(of: value) else {
         evaluator.markIncomplete(
           blueprint.table,
@@ -88,7 +89,7 @@ extension BlueprintGrammar {
 
   private func placement(_ fluent: FluentObject, _ definition: inout ColumnDefinition) {
     guard dialect.isMySQLFamily else { return }
-    definition.comment = fluent["comment"]?.text
+    if let comment = fluent["comment"]?.text { definition.comment = comment }
     if let after = fluent["after"] { definition.position = .after(text(after)) }
     if fluent["first"] != nil { definition.position = .first }
     if fluent.isTrue("useCurrentOnUpdate") || fluent["onUpdate"] != nil {
@@ -108,7 +109,7 @@ extension BlueprintGrammar {
 
   /// `enum` is a checked text on PostgreSQL and SQLite.
   private func check(_ fluent: FluentObject, _ definition: inout ColumnDefinition) {
-    guard fluent["type"]?.text == "enum", !dialect.isMySQLFamily else { return }
+    guard !dialect.isMySQLFamily, fluent["type"]?.text == "enum" else { return }
     let list = allowed(fluent).map(quoted).joined(separator: ", ")
     let expression = SQLText("\"" + fluent.name + "\" in (" + list + ")")
     definition.constraints.append(ConstraintDefinition(.check(expression)))

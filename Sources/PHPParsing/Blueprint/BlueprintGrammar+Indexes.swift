@@ -142,6 +142,7 @@ extension BlueprintGrammar {
 
   private func action(_ value: PHPValue?) -> ReferentialAction? {
     guard let text = value?.text else { return nil }
+    if let plain = ReferentialAction(rawValue: text) { return plain }
     let words = asciiLowercased(text).split(separator: " ").joined(separator: " ")
     return ReferentialAction(rawValue: words)
   }

@@ -12,7 +12,7 @@ extension BlueprintGrammar {
     }
   }
 
-  private func number(_ fluent: FluentObject, _ name: String) -> String? {
+  private func number(_ fluent: FluentObject, _ name: StaticString) -> String? {
     fluent[name]?.integer.map { String($0) }
   }
 
@@ -61,7 +61,9 @@ extension BlueprintGrammar {
   }
 
   private func mySQLBase(_ kind: String, _ fluent: FluentObject) throws(PHPThrow) -> TypeName {
-    let precision = (fluent["precision"]?.integer).flatMap { $0 > 0 ? String($0) : nil }
+    func precision() -> String? {
+      (fluent["precision"]?.integer).flatMap { $0 > 0 ? String($0) : nil }
+    }
     switch kind {
     case "string": return named("varchar", [number(fluent, "length") ?? "255"])
     case "char": return named("char", [number(fluent, "length")])
@@ -79,9 +81,9 @@ extension BlueprintGrammar {
     case "enum", "set": return named(kind, allowed(fluent))
     case "json", "jsonb": return named("json")
     case "date", "year": return named(kind)
-    case "dateTime", "dateTimeTz": return named("datetime", [precision])
-    case "timestamp", "timestampTz": return named("timestamp", [precision])
-    case "time", "timeTz": return named("time", [precision])
+    case "dateTime", "dateTimeTz": return named("datetime", [precision()])
+    case "timestamp", "timestampTz": return named("timestamp", [precision()])
+    case "time", "timeTz": return named("time", [precision()])
     case "binary":
       guard let length = number(fluent, "length"), major >= 11 else { return named("blob") }
       return named(fluent.isTrue("fixed") ? "binary" : "varbinary", [length])

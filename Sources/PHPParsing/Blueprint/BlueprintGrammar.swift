@@ -42,7 +42,7 @@ struct BlueprintGrammar {
 
   /// `->unique()` and its kin at a column become commands behind all others.
   private func addFluentIndexes() {
-    let kinds: [(String, BlueprintCommand.Kind, String)] = [
+    let kinds: [(StaticString, BlueprintCommand.Kind, String)] = [
       ("primary", .primary, "primary"), ("unique", .unique, "unique"),
       ("index", .index, "index"), ("fulltext", .fulltext, "fulltext"),
       ("fullText", .fulltext, "fulltext"), ("spatialIndex", .spatialIndex, "spatialindex"),
@@ -51,7 +51,7 @@ struct BlueprintGrammar {
     for column in blueprint.columns where column.mayHaveIndex {
       for (attribute, kind, ending) in kinds {
         guard let value = column[attribute] else { continue }
-        if attribute == "primary", column.isTrue("autoIncrement"), column.isTrue("change"),
+        if kind == .primary, column.isTrue("autoIncrement"), column.isTrue("change"),
           dialect.isMySQLFamily
         {
           break

@@ -111,10 +111,10 @@ package final class BlueprintObject: BlueprintRecording {
       )
       return .object(PHPObject(FluentObject(.column, self, [], at: call.source)))
     }
-    var attributes: [(name: String, value: PHPValue)] = [
-      ("type", .string(recipe.type)), ("name", .string(text)),
-    ]
+    var attributes: [(name: String, value: PHPValue)] = []
     attributes.reserveCapacity(6)
+    attributes.append(("type", .string(recipe.type)))
+    attributes.append(("name", .string(text)))
     for (position, parameter) in recipe.parameters.enumerated() {
       let value = call.arguments.value(position + 1, parameter.name)
       // A precision of null is none at all, up to the major that gave it a default of its own.
@@ -285,13 +285,14 @@ package final class BlueprintObject: BlueprintRecording {
   /// `table_column_column_ending` in lower case, with the prefix where the connection has one.
   func indexName(_ ending: String, _ columns: PHPArray) -> String {
     var name = prefix + table
-    if let dot = table.utf8.lastIndex(of: 0x2E), !prefix.isEmpty {
+    if !prefix.isEmpty, let dot = table.utf8.lastIndex(of: 0x2E) {
       let next = table.utf8.index(after: dot)
       name = table[..<next] + prefix + table[next...]
     }
     for column in columns.values { name += "_" + (column.text ?? "") }
     name += "_" + ending
-    let bytes = asciiLowercased(name).utf8.map { $0 == 0x2D || $0 == 0x2E ? 0x5F : $0 }
-    return String(decoding: bytes, as: UTF8.self)
+    let lower = asciiLowercased(name)
+    guard lower.utf8.contains(where: { $0 == 0x2D || $0 == 0x2E }) else { return lower }
+    return String(decoding: lower.utf8.map { $0 == 0x2D || $0 == 0x2E ? 0x5F : $0 }, as: UTF8.self)
   }
 }

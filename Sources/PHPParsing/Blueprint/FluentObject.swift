@@ -44,22 +44,35 @@ final class FluentObject: PHPNative {
   var touchedTable: String? { blueprint.table }
 
   /// The attribute of that name; nil where it is not set or null, as `isset` sees it.
-  subscript(name: String) -> PHPValue? {
-    guard bits & Self.bit(name) != 0 else { return nil }
-    for attribute in attributes where attribute.name == name {
-      return attribute.value.isNull ? nil : attribute.value
+  subscript(name: StaticString) -> PHPValue? {
+    guard let slot = slot(of: name), !attributes[slot].value.isNull else { return nil }
+    return attributes[slot].value
+  }
+
+  func has(_ name: StaticString) -> Bool { slot(of: name) != nil }
+
+  func isTrue(_ name: StaticString) -> Bool {
+    slot(of: name).flatMap { attributes[$0].value.truth } ?? false
+  }
+
+  /// Where an attribute stands; names in the source cost no string to ask for.
+  private func slot(of name: StaticString) -> Int? {
+    guard bits & Self.bit(name.utf8Start[0], name.utf8CodeUnitCount) != 0 else { return nil }
+    let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return attributes.firstIndex { attribute in
+      guard attribute.name.utf8.count == bytes.count else { return false }
+      return attribute.name.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) }
+        ?? false
     }
-    return nil
   }
 
   private static func bit(_ name: String) -> UInt64 {
-    let count = UInt64(truncatingIfNeeded: name.utf8.count)
-    return 1 &<< ((UInt64(name.utf8.first ?? 0) &+ count &* 7) & 63)
+    bit(name.utf8.first ?? 0, name.utf8.count)
   }
 
-  func has(_ name: String) -> Bool { attributes.contains { $0.name == name } }
-
-  func isTrue(_ name: String) -> Bool { self[name]?.truth ?? false }
+  private static func bit(_ first: UInt8, _ count: Int) -> UInt64 {
+    1 &<< ((UInt64(first) &+ UInt64(truncatingIfNeeded: count) &* 7) & 63)
+  }
 
   func set(_ name: String, _ value: PHPValue) {
     switch name {

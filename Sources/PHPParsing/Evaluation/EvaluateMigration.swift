@@ -95,7 +95,14 @@ extension Evaluator {
 
   /// `$connection`, or what an overridden `getConnection()` gives.
   private func checkConnection(_ migration: PHPValue) throws(PHPThrow) {
-    let value = try callMethod(migration, .getConnection, [])
+    let value: PHPValue
+    if case .object(let object) = migration,
+      object.runtimeClass?.method(PHPName.getConnection.lower) == nil
+    {
+      value = object.properties[.string("connection")] ?? .null
+    } else {
+      value = try callMethod(migration, .getConnection, [])
+    }
     if let name = value.text, !name.isEmpty { connection = name }
     if isForeign(connection) {
       report(

@@ -18,7 +18,7 @@ package final class Evaluator {
   var defaultTimePrecision: PHPValue?
 
   /// What the application answered already, once a migration.
-  private var knownPrefixes: [String: String] = [:]
+  private var knownPrefix: (connection: String?, prefix: String)?
   private var knownStringLength: Int??
   private var knownMorphKeyType: String??
   private var knownTimePrecision: PHPValue?
@@ -141,9 +141,9 @@ package final class Evaluator {
 
   /// The prefix of table names on a connection.
   package func tablePrefix(_ connection: String?) -> String {
-    if let known = knownPrefixes[connection ?? ""] { return known }
+    if let knownPrefix, knownPrefix.connection == connection { return knownPrefix.prefix }
     let prefix = context.tablePrefix(connection: connection, self)
-    knownPrefixes[connection ?? ""] = prefix
+    knownPrefix = (connection, prefix)
     return prefix
   }
 

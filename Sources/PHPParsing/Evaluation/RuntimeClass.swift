@@ -37,6 +37,8 @@ final class RuntimeClass {
   ///
   /// A trait's method belongs to the class that uses the trait.
   func method(_ lower: String) -> (function: PHPFunction, owner: RuntimeClass)? {
+    // Most migrations are a class of two methods alone.
+    if parent == nil, traits.isEmpty { return declaration.method(lower).map { ($0, self) } }
     if let known = methods[lower] { return known }
     let found = findMethod(lower)
     methods[lower] = .some(found)

@@ -184,7 +184,7 @@ extension Evaluator {
   /// The name of a table as the framework sends it: with prefix, with schema.
   package func tableName(_ table: String) -> QualifiedName {
     let prefix = tablePrefix(connection)
-    guard let dot = table.utf8.lastIndex(of: 0x2E), world.dialect == .postgres else {
+    guard world.dialect == .postgres, let dot = table.utf8.lastIndex(of: 0x2E) else {
       return QualifiedName(prefix + table)
     }
     let name = String(table[table.utf8.index(after: dot)...])

@@ -70,8 +70,9 @@ struct Lexer {
   private mutating func lexToken() {
     let first = bytes[offset]
     switch first {
-    case 0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C:
-      offset += 1
+    case 0x20, 0x09...0x0D:
+      // Indentation is half of most files.
+      repeat { offset += 1 } while offset < limit && isSpace(bytes[offset])
     case 0x24:
       lexVariable()
     case 0x61...0x7A, 0x41...0x5A, 0x5F, 0x80...0xFF:
@@ -210,6 +211,9 @@ struct Lexer {
     lexHTML()
   }
 }
+
+@inline(__always)
+private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 
 /// Whether a byte can begin a name.
 @inline(__always)

@@ -36,18 +36,17 @@ package struct PHPName: Hashable, Sendable, CustomStringConvertible {
 /// ASCII letters lowered and all else kept, as PHP compares names; no allocation where there is
 /// nothing to lower.
 package func asciiLowercased(_ text: String) -> String {
-  var hasUpper = false
-  for byte in text.utf8 where byte >= 0x41 && byte <= 0x5A {
-    hasUpper = true
-    break
-  }
-  guard hasUpper else { return text }
-  return String(unsafeUninitializedCapacity: text.utf8.count) { buffer in
-    var count = 0
-    for byte in text.utf8 where count < buffer.count {
-      buffer[count] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-      count += 1
+  let lowered = text.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+    guard let first = bytes.firstIndex(where: isUpper) else { return text }
+    return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+      _ = buffer.initialize(from: bytes)
+      for place in first..<bytes.count where isUpper(bytes[place]) { buffer[place] |= 0x20 }
+      return bytes.count
     }
-    return count
   }
+  return lowered.flatMap { $0 } ?? String(decoding: text.utf8.map(lower), as: UTF8.self)
 }
+
+private func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+
+private func lower(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }
