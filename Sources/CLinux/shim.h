@@ -8,6 +8,7 @@
 #include <linux/openat2.h>
 #include <malloc.h>
 #include <stdint.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -40,6 +41,27 @@ static inline int modelgend_exchange(const char *one, const char *other) {
 
 // O_PATH is behind _GNU_SOURCE.
 static const int modelgend_o_path = 010000000;
+
+// What one of several threads waits at: an event of `shared` wakes only one of them, one of
+// `common` all.
+static inline int modelgend_make_bell(int shared, int common) {
+  struct epoll_event one = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+  struct epoll_event all = {.events = EPOLLIN};
+  int bell = epoll_create1(EPOLL_CLOEXEC);
+  if (bell < 0) return -1;
+  if (epoll_ctl(bell, EPOLL_CTL_ADD, shared, &one) == 0 &&
+      epoll_ctl(bell, EPOLL_CTL_ADD, common, &all) == 0)
+    return bell;
+  int failure = errno;
+  close(bell);
+  errno = failure;
+  return -1;
+}
+
+static inline int modelgend_wait_at_bell(int bell, int milliseconds) {
+  struct epoll_event event;
+  return epoll_wait(bell, &event, 1, milliseconds);
+}
 
 static inline void modelgend_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
 

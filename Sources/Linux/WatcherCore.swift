@@ -36,8 +36,11 @@ final class WatcherCore: Sendable {
   private let wake: Int32
   private let onNews: @Sendable () -> FolderWatcher.Errand?
   let cookies: WatchCookies
-  /// Held by the thread that watches: when the noted news have to be told at last.
-  private let watching = Mutex<UInt64?>(nil)
+  /// One for each thread: events wake one that has nothing else to do.
+  private let bells: [Int32]
+  private let bellsTaken = Atomic<Int>(0)
+  /// Held by the thread that reads: when the noted news have to be told at last.
+  private let reading = Mutex<UInt64?>(nil)
   private let buffer = EventBuffer()
 
   init(
@@ -59,10 +62,11 @@ final class WatcherCore: Sendable {
     }
     wake = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
     let notice = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
-    guard wake >= 0, notice >= 0 else {
+    let (reader, wake) = (inotify, wake)
+    bells = (0..<2).map { _ in modelgend_make_bell(reader, wake) }
+    guard wake >= 0, notice >= 0, !bells.contains(-1) else {
       let number = errno
-      close(inotify)
-      if wake >= 0 { close(wake) }
+      for descriptor in [inotify, wake, notice] + bells where descriptor >= 0 { close(descriptor) }
       throw FileSystemError(errno: number, "watch", "folders")
     }
     cookies = WatchCookies(folder: probeFolder, notice: notice)
@@ -179,30 +183,25 @@ final class WatcherCore: Sendable {
   /// Watches, and does what comes of it while another thread watches.
   func watchInTurn() {
     nameThread("modelgend-watch")
-    while let errand = watching.withLock({ deadline in watch(&deadline) }) { errand() }
+    let bell = bells[bellsTaken.wrappingAdd(1, ordering: .relaxed).oldValue]
+    while true {
+      let deadline = reading.withLock { $0 }
+      let ready = modelgend_wait_at_bell(bell, timeout(until: deadline))
+      guard ready >= 0 || errno == EINTR, !state.withLock({ $0.isStopped }) else { return }
+      let errand = reading.withLock { deadline in read(&deadline) }
+      errand?()
+    }
   }
 
-  /// Reads events until there is something to be done; nil at the end.
-  private func watch(_ deadline: inout UInt64?) -> FolderWatcher.Errand? {
-    while true {
-      var waiting = [
-        pollfd(fd: inotify, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&waiting, 2, timeout(until: deadline))
-      guard ready >= 0 || errno == EINTR else { return nil }
-      if waiting[1].revents != 0 { return nil }
-      var errand: FolderWatcher.Errand?
-      if ready == 0 { errand = ring(whateverIsNoted: true) }
-      if waiting[0].revents != 0 {
-        let count = read(inotify, buffer.start, EventBuffer.size)
-        if count > 0 { note(UnsafeRawBufferPointer(start: buffer.start, count: count)) }
-        errand = ring(whateverIsNoted: false)
-      }
-      let isWaiting = state.withLock { !$0.hasRung && !$0.news.isEmpty && !$0.isStopped }
-      deadline = isWaiting ? deadline ?? MonotonicClock.now() + beginnersTime : nil
-      if let errand { return errand }
-    }
+  /// Reads what there is; what is to be done about it.
+  private func read(_ deadline: inout UInt64?) -> FolderWatcher.Errand? {
+    let count = Glibc.read(inotify, buffer.start, EventBuffer.size)
+    if count > 0 { note(UnsafeRawBufferPointer(start: buffer.start, count: count)) }
+    let isLate = deadline.map { $0 <= MonotonicClock.now() } ?? false
+    let errand = ring(whateverIsNoted: isLate)
+    let isWaiting = state.withLock { !$0.hasRung && !$0.news.isEmpty && !$0.isStopped }
+    deadline = isWaiting ? deadline ?? MonotonicClock.now() + beginnersTime : nil
+    return errand
   }
 
   /// Milliseconds for `poll`.
@@ -340,8 +339,7 @@ final class WatcherCore: Sendable {
   }
 
   func finishStop() {
-    close(inotify)
-    close(wake)
+    for descriptor in [inotify, wake] + bells { close(descriptor) }
     cookies.remove()
   }
 }

@@ -197,8 +197,6 @@ final class ProjectWorker: @unchecked Sendable {
       // The first look wants everything written as it is.
       if request.rewritesEverything, !outcome.update.isFirst { live.rewriteEverything() }
       write(live, &outcome)
-      // Who waits for the files may be kept off this processor by this very thread.
-      if !outcome.update.written.isNothing { sched_yield() }
       describe(live, &outcome)
       outcome.hasNoted = live.hasNoted
     } catch {

@@ -1,5 +1,6 @@
 import Catalog
 import Engine
+import Glibc
 package import Linux
 import Modeling
 import Rendering
@@ -88,6 +89,8 @@ extension LiveProject {
     }
     describe(wanted.values.filter { plan.lock.files[$0.path] != plan.oldLock.files[$0.path] })
     let report = writeFiles(plan, in: setup.root, isFullyDurable: isFullyDurable)
+    // Who waits for the files may be kept off this processor by this very thread.
+    if !report.isNothing { sched_yield() }
     for path in report.created + report.replaced {
       if let file = wanted[path] { store.noteWritten(file, in: setup.root, at: clock()) }
     }
