@@ -12,14 +12,6 @@ extension StringProtocol {
     }
   }
 
-  /// Where a byte of ASCII occurs last: the end of a path's folder, asked of every file.
-  package func lastIndex(ofASCII byte: UInt8) -> Index? {
-    let found =
-      utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: byte) }
-      ?? Array(utf8).lastIndex(of: byte)
-    return found.map { utf8.index(startIndex, offsetBy: $0) }
-  }
-
   /// The digits of ASCII at the beginning.
   package var leadingDigits: SubSequence {
     self[..<(utf8.firstIndex { !isDigit($0) } ?? endIndex)]
@@ -32,6 +24,16 @@ extension StringProtocol {
     let part = UnsafeBufferPointer(start: part.utf8Start, count: part.utf8CodeUnitCount)
     return utf8.withContiguousStorageIfAvailable { body(part, $0) }
       ?? Array(utf8).withUnsafeBufferPointer { body(part, $0) }
+  }
+}
+
+extension String {
+  /// Where a byte of ASCII occurs last: the end of a path's folder, asked of every file.
+  package func lastIndex(ofASCII byte: UInt8) -> Index? {
+    let found =
+      utf8.withContiguousStorageIfAvailable { $0.lastIndex(of: byte) }
+      ?? Array(utf8).lastIndex(of: byte)
+    return found.map { utf8.index(startIndex, offsetBy: $0) }
   }
 }
 
