@@ -15,16 +15,16 @@ package func place(
     .laravel, .golangMigrate, .goose, .tern, .sqlx, .dbmate, .supabase, .sqlMigrate, .prisma,
     .diesel,
   ]
-  guard keyed.contains(convention), !ordered.isEmpty,
-    order([file], convention, dialect, read: { _ in nil }) == [file]
-  else { return nil }
+  guard keyed.contains(convention), let last = ordered.last else { return nil }
   var low = 0
   var high = ordered.count
   // A new migration comes last, nearly always.
-  if let last = ordered.last, last.path != file.path,
+  if last.path != file.path,
     order([last, file], convention, dialect, read: { _ in nil }) == [last, file]
   {
     low = high
+  } else if order([file], convention, dialect, read: { _ in nil }) != [file] {
+    return nil
   }
   while low < high {
     let middle = (low + high) / 2
