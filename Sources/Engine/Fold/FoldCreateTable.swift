@@ -64,6 +64,7 @@ extension Draft {
   ) throws(Refusal) -> [String] {
     var sequences: [String] = []
     var names = Set(table.columns.map { foldedPart($0.name) })
+    names.reserveCapacity(names.count + definition.elements.count)
     for element in definition.elements {
       switch element {
       case .column(let declared):

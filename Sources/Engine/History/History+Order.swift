@@ -10,6 +10,8 @@ extension History {
     var changes = MigrationChanges(questions: questions)
     var unique: [MigrationUnit] = []
     var wanted: Set<String> = []
+    wanted.reserveCapacity(units.count)
+    reserve(units.count)
     for unit in units where wanted.insert(unit.id).inserted { unique.append(unit) }
     var places: [String: Int] = [:]
     for (place, id) in order().enumerated() {

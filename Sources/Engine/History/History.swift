@@ -303,6 +303,12 @@ package final class History {
     return number
   }
 
+  /// Makes room for so many migrations, lest every growth hashes all of their labels again.
+  func reserve(_ count: Int) {
+    slots.reserveCapacity(count)
+    numbers.reserveCapacity(count)
+  }
+
   private func takeSlot() -> Int32 {
     if let free = freeSlots.popLast() { return free }
     records.append(nil)

@@ -60,9 +60,8 @@ final class FluentObject: PHPNative {
     guard bits & Self.bit(name.utf8Start[0], name.utf8CodeUnitCount) != 0 else { return nil }
     let bytes = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
     return attributes.firstIndex { attribute in
-      guard attribute.name.utf8.count == bytes.count else { return false }
-      return attribute.name.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) }
-        ?? false
+      let own = attribute.name.utf8.span
+      return own.count == bytes.count && own.indices.allSatisfy { own[$0] == bytes[$0] }
     }
   }
 

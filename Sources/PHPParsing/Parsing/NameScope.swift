@@ -19,7 +19,10 @@ struct NameScope {
 
   mutating func add(_ kind: ImportKind, full: String, alias: String) {
     switch kind {
-    case .classLike: classes[asciiLowercased(alias)] = PHPName(full)
+    case .classLike:
+      // What a migration imports fits in without growing.
+      if classes.isEmpty { classes.reserveCapacity(6) }
+      classes[asciiLowercased(alias)] = PHPName(full)
     case .function: functions[asciiLowercased(alias)] = full
     case .constant: constants[alias] = full
     }
