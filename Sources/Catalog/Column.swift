@@ -231,10 +231,5 @@ private final class ColumnStorage: @unchecked Sendable {
 
   init(_ fields: ColumnFields) { self.fields = fields }
 
-  func isSame(as other: ColumnStorage) -> Bool { isEqual(&fields, &other.fields) }
-}
-
-// Compares in place: as plain arguments both would be copied out of their objects first.
-private func isEqual(_ left: inout ColumnFields, _ right: inout ColumnFields) -> Bool {
-  left == right
+  func isSame(as other: ColumnStorage) -> Bool { isSameInPlace(&fields, &other.fields) }
 }

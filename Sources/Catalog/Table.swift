@@ -314,11 +314,6 @@ private final class SharedTable: @unchecked Sendable {
     fields.columns.count == other.fields.columns.count
       && fields.indexes.count == other.fields.indexes.count
       && fields.foreignKeys.count == other.fields.foreignKeys.count
-      && isEqual(&fields, &other.fields)
+      && isSameInPlace(&fields, &other.fields)
   }
-}
-
-// Compares in place: as plain arguments both would be copied out of their objects first.
-private func isEqual(_ left: inout TableFields, _ right: inout TableFields) -> Bool {
-  left == right
 }

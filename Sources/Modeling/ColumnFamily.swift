@@ -46,19 +46,19 @@ package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
   switch families[firstWord(text)] {
   case .plain(let family)?: return family
   case .integer?:
-    let lower = lowered(text)
+    let lower = lowercasedName(text)
     return lower == "tinyint(1)" ? .boolean : .integer(isUnsigned: lower.holds("unsigned"))
   case .decimal?:
     let arguments = typeArguments(text)
     return .decimal(scale: arguments.count > 1 ? Int(arguments[1]) : arguments.isEmpty ? nil : 0)
   case .character?:
-    if lowered(text).hasPrefix("character varying") { return .string }
+    if lowercasedName(text).hasPrefix("character varying") { return .string }
     let length = typeArguments(text).first
     return length == "36" ? .uuid : length == "26" ? .ulid : .string
   case .labels?: return .enumeration(typeArguments(text))
   case nil: break
   }
-  let lower = lowered(text)
+  let lower = lowercasedName(text)
   if lower == "bit(1)", dialect != .postgres { return .boolean }
   if isText(lower) { return .string }
   return dialect == .sqlite ? affinity(lower) : .other

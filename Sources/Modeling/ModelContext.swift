@@ -218,7 +218,7 @@ private func isManaged(_ name: String) -> Bool {
 
 /// Values that must not leave the application in JSON.
 private func isSecret(_ name: String) -> Bool {
-  let lower = lowered(name)
+  let lower = lowercasedName(name)
   return lower.hasSuffix("password") || lower.hasSuffix("token") || lower.holds("secret")
     || lower.hasPrefix("two_factor_")
 }

@@ -47,7 +47,7 @@ struct RelationNames {
     if name.isEmpty || startsInNumber(name) { return nil }
     if taken.isEmpty {
       taken.reserveCapacity(columns.count + expected)
-      for slot in columns.indices { taken.insert(lowered(columns[slot].name)) }
+      for slot in columns.indices { taken.insert(lowercasedName(columns[slot].name)) }
     }
     let lower = name.lowercased()
     return !reservedMembers.contains(lower) && taken.insert(lower).inserted ? name : nil

@@ -79,13 +79,6 @@ private func snakeASCII(_ name: String) -> String {
   }
 }
 
-/// As `lowercased()`; nearly always that is the text itself.
-func lowered(_ text: String) -> String {
-  let bytes = text.utf8.span
-  let isLow = bytes.indices.allSatisfy { bytes[$0] < 0x80 && !bytes[$0].isCapital }
-  return isLow ? text : text.lowercased()
-}
-
 extension UInt8 {
   fileprivate var isCapital: Bool { (0x41...0x5A).contains(self) }
   fileprivate var isSmall: Bool { (0x61...0x7A).contains(self) }

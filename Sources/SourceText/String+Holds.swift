@@ -28,6 +28,9 @@ extension StringProtocol {
 }
 
 extension String {
+  /// As for texts of all kinds, compiled for the kind that every column's name and type is.
+  package func holds(_ part: StaticString) -> Bool { test(part, occurs) }
+
   /// Where a byte of ASCII occurs last: the end of a path's folder, asked of every file.
   package func lastIndex(ofASCII byte: UInt8) -> Index? {
     let found =
@@ -50,11 +53,6 @@ private func occurs(
     start += 1
   }
   return false
-}
-
-extension String {
-  /// As for texts of all kinds, compiled for the kind that every column's name and type is.
-  package func holds(_ part: StaticString) -> Bool { test(part, occurs) }
 }
 
 /// Whether a byte is a digit of ASCII.

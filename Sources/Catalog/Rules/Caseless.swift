@@ -34,6 +34,17 @@ package func lowercasedName(_ name: String) -> String {
   return name
 }
 
+/// Letters of ASCII lowered and all else kept, as PHP compares names; the text itself where there is
+/// nothing to lower.
+package func asciiLowercased(_ text: String) -> String {
+  let bytes = text.utf8.span
+  if bytes.indices.allSatisfy({ small(bytes[$0]) == bytes[$0] }) { return text }
+  return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+    for slot in bytes.indices { buffer[slot] = small(bytes[slot]) }
+    return bytes.count
+  }
+}
+
 private func isASCII(_ bytes: Span<UInt8>, _ slot: Int) -> Bool {
   slot >= bytes.count || bytes[slot] < 0x80
 }

@@ -4,7 +4,7 @@
 /// irregular words, and the first ending that fits; at last the case of the word given.
 package func englishPlural(_ word: String) -> String {
   guard let last = word.utf8.last, isWordByte(last) else { return word }
-  let lower = asciiLowered(word)
+  let lower = asciiLowercased(word)
   if hasWordBefore("media", lower) || hasWordBefore("ware", lower) { return word }
   return inflected(word, lower, EnglishRules.plurals, EnglishRules.pluralEndings)
 }
@@ -12,7 +12,7 @@ package func englishPlural(_ word: String) -> String {
 /// The singular of a word as Laravel's `Str::singular` forms it, words that are singular already
 /// included: those in `s` lose it.
 package func englishSingular(_ word: String) -> String {
-  let lower = asciiLowered(word)
+  let lower = asciiLowercased(word)
   if hasWordBefore("media", lower) || lower.utf8.suffix(2).elementsEqual("ss".utf8) { return word }
   return inflected(word, lower, EnglishRules.singulars, EnglishRules.singularEndings)
 }
@@ -50,18 +50,6 @@ private func hasWordBefore(_ ending: String, _ lower: String) -> Bool {
 
 private func isWordByte(_ byte: UInt8) -> Bool {
   (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte >= 0x80
-}
-
-private func asciiLowered(_ text: String) -> String {
-  let bytes = text.utf8.span
-  let isLow = bytes.indices.allSatisfy { !(0x41...0x5A).contains(bytes[$0]) }
-  if isLow { return text }
-  return String(unsafeUninitializedCapacity: bytes.count) { buffer in
-    for slot in bytes.indices {
-      buffer[slot] = (0x41...0x5A).contains(bytes[slot]) ? bytes[slot] | 0x20 : bytes[slot]
-    }
-    return bytes.count
-  }
 }
 
 private func capitalized(_ text: String) -> String {

@@ -301,7 +301,7 @@ extension Draft {
     if let text = stringLiteral(bare, dialect: dialect) {
       if isExpression, dialect == .mysql { return "_utf8mb4\\'" + text + "\\'" }
       if mySQLNumericBases.contains(base),
-        let number = mySQLNumberDefault(text.trimmedSpaces, type: type)
+        let number = mySQLNumberDefault(text.trimmedSpaces, base, type: type)
       {
         return number
       }
@@ -311,7 +311,7 @@ extension Draft {
       return "b'" + String(number, radix: 2) + "'"
     }
     if !isExpression, mySQLNumericBases.contains(base),
-      let number = mySQLNumberDefault(bare, type: type)
+      let number = mySQLNumberDefault(bare, base, type: type)
     {
       return number
     }

@@ -58,7 +58,7 @@ extension [ForeignKey] {
 }
 
 /// How an unresolved reference is indexed: without schema, without case, to be compared again.
-func foldedReference(_ name: QualifiedName) -> String { name.name.lowercased() }
+func foldedReference(_ name: QualifiedName) -> String { lowercasedName(name.name) }
 
 extension SchemaObject {
   var mentions: Set<Mention> {

@@ -3,9 +3,8 @@ import SourceText
 /// A literal default of a number as the catalogue prints it: in the column's own type.
 ///
 /// DECIMAL and FLOAT(M,D) have their scale, integers no fraction, the rest no needless zeros:
-/// the server stores the value and prints that.
-func mySQLNumberDefault(_ literal: String, type: String) -> String? {
-  let base = mySQLBaseName(type)
+/// the server stores the value and prints that. `base` is the type's name alone.
+func mySQLNumberDefault(_ literal: String, _ base: String, type: String) -> String? {
   if isWholeNumber(literal), base == "int" || base == "bigint" || base == "tinyint" {
     return literal
   }

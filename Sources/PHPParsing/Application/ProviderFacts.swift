@@ -1,3 +1,5 @@
+import Catalog
+
 /// What the application's providers set for every migration: default lengths and key types, and
 /// macros of the framework's classes.
 ///

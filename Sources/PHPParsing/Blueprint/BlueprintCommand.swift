@@ -1,3 +1,5 @@
+import Catalog
+
 /// What a Blueprint was asked for besides the columns of a new table, in order.
 struct BlueprintCommand {
   enum Kind {

@@ -1,3 +1,5 @@
+import Catalog
+
 /// A method of Blueprint that is neither one column nor one index, as the framework writes it.
 ///
 /// A `switch` over them all is what they do; a name that is not here is a macro or nothing.

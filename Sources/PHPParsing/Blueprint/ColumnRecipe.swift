@@ -1,3 +1,5 @@
+import Catalog
+
 /// How a method of Blueprint makes a column: its type and what becomes of its arguments.
 ///
 /// Names as the framework writes them; one row a method, and the documentation is made of them.

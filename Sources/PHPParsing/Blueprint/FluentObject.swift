@@ -1,3 +1,4 @@
+import Catalog
 package import SourceText
 
 /// A column, foreign key or command of a Blueprint: attributes that any method call sets.

@@ -1,3 +1,5 @@
+import Catalog
+
 /// A method of a database connection, which `DB` passes on to it, as the framework writes it.
 package enum ConnectionMethod: String, CaseIterable, Sendable {
   case statement, unprepared, affectingStatement, raw, transaction

@@ -31,9 +31,7 @@ extension Evaluator {
     default: break
     }
     let marker = "\\facades\\"
-    let own = "illuminate\\support"
-    guard let position = lower.hasPrefix(own) ? own.utf8.count : offset(of: marker, in: lower)
-    else { return nil }
+    guard let position = offset(of: marker, in: lower) else { return nil }
     let short = lower.utf8.dropFirst(position + marker.utf8.count)
     return facadeNames[String(decoding: short, as: UTF8.self)]
   }

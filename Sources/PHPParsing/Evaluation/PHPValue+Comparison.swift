@@ -1,3 +1,5 @@
+import Catalog
+
 /// How many elements a comparison looks at before it gives up: arrays share their parts, so that
 /// few of them may hold more than can be walked.
 private let comparisonLimit = 100_000

@@ -1,3 +1,5 @@
+import Catalog
+
 /// A class of the project while a migration runs: its declaration, its ancestors, its statics.
 final class RuntimeClass {
   let declaration: PHPClass

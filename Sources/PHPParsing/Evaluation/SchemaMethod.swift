@@ -1,3 +1,5 @@
+import Catalog
+
 /// A method of the schema builder, as the framework writes it.
 package enum SchemaMethod: String, CaseIterable, Sendable {
   case create, table, drop, dropIfExists, rename, dropColumns

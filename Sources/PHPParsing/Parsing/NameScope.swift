@@ -1,3 +1,5 @@
+import Catalog
+
 /// The namespace and imports in force, which turn written names into full ones.
 struct NameScope {
   /// Without leading or trailing backslash; empty for the global one.

@@ -1,3 +1,5 @@
+import Catalog
+
 /// A name of a class, function, method or constant, in the case it was written and in lower
 /// case, since PHP compares all but constants without case.
 package struct PHPName: Hashable, Sendable, CustomStringConvertible {
@@ -32,21 +34,3 @@ package struct PHPName: Hashable, Sendable, CustomStringConvertible {
 
   package func hash(into hasher: inout Hasher) { hasher.combine(lower) }
 }
-
-/// ASCII letters lowered and all else kept, as PHP compares names; no allocation where there is
-/// nothing to lower.
-package func asciiLowercased(_ text: String) -> String {
-  let lowered = text.utf8.withContiguousStorageIfAvailable { bytes -> String? in
-    guard let first = bytes.firstIndex(where: isUpper) else { return text }
-    return String(unsafeUninitializedCapacity: bytes.count) { buffer in
-      _ = buffer.initialize(from: bytes)
-      for place in first..<bytes.count where isUpper(bytes[place]) { buffer[place] |= 0x20 }
-      return bytes.count
-    }
-  }
-  return lowered.flatMap { $0 } ?? String(decoding: text.utf8.map(lower), as: UTF8.self)
-}
-
-private func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-
-private func lower(_ byte: UInt8) -> UInt8 { isUpper(byte) ? byte | 0x20 : byte }

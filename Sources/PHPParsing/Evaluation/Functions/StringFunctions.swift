@@ -1,3 +1,5 @@
+import Catalog
+
 /// Functions of PHP on texts, with known arguments; nil for all others.
 func stringFunction(_ name: String, _ values: [PHPValue]) -> PHPValue? {
   if let result = partFunction(name, values) { return result }

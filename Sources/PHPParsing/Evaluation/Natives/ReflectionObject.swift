@@ -1,3 +1,5 @@
+import Catalog
+
 /// `new ReflectionClass(…)` of a class of the project: where it stands and what it is called.
 final class ReflectionObject: PHPNative {
   private let declared: RuntimeClass
