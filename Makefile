@@ -5,6 +5,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD = .build/debug
 RELEASE = .build/release
+# What is installed, packaged and measured: one program that needs no Swift on its machine, and whose
+# calls of the runtime are not indirect.
+build_release = $(SWIFT) build -c release --static-swift-stdlib
 
 # What waits for answers in time runs apart from what keeps every core busy.
 timed = ControlTests|LoopTests
@@ -23,7 +26,7 @@ build: dependencies
 	$(SWIFT) build
 
 release: dependencies
-	$(SWIFT) build -c release --product modelgend
+	$(build_release) --product modelgend
 
 ## Builds a debug binary and generates the models of examples/shop.
 demo: dependencies
@@ -74,7 +77,7 @@ check: dependencies lint units
 ## CPU time against libpg_query, nikic/php-parser and sqlc, as ratios of runs in turn; then what the
 ## daemon takes for a change, a start and for doing nothing, beside a yardstick in C.
 bench: release
-	MODELGEND_BENCH=1 $(SWIFT) build -c release --product Timing
+	MODELGEND_BENCH=1 $(build_release) --product Timing
 	scripts/bench $(RELEASE)
 	scripts/bench-daemon $(RELEASE)
 
@@ -84,10 +87,9 @@ test-systemd: build
 	scripts/test-systemd $(BUILD)/modelgend
 
 ## A Debian package with the service; its program needs no Swift on the machine.
-deb:
+deb: release
 	@scripts/install-dependencies --packaging
-	$(SWIFT) build -c release --static-swift-stdlib --product modelgend --scratch-path .build-static
-	scripts/make-deb .build-static/release/modelgend
+	scripts/make-deb $(RELEASE)/modelgend
 	lintian --fail-on error out/deb/modelgend_*.changes
 
 ## Whether systemd understands the units, and how closed their sandboxes are.
