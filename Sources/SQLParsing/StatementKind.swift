@@ -34,7 +34,7 @@ enum StatementKind {
     }
   }
 
-  private static let known: Set<WordKey> = [
+  private static let known: WordSet = [
     "abort", "alter", "analyse", "analyze", "attach", "backup", "begin", "binlog", "cache", "call",
     "change", "check", "checkpoint", "checksum", "clone", "close", "cluster", "comment", "commit",
     "copy", "create", "deallocate", "declare", "delete", "desc", "describe", "detach", "discard",

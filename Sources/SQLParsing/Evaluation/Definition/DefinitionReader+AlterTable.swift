@@ -55,7 +55,7 @@ extension DefinitionReader {
     dialect.isMySQLFamily && Self.harmlessTail.contains(word.key)
   }
 
-  private static let harmlessTail: Set<WordKey> = [
+  private static let harmlessTail: WordSet = [
     "algorithm", "lock", "wait", "nowait", "order", "partition", "with", "without", "remove",
   ]
 
@@ -176,12 +176,12 @@ extension DefinitionReader {
     }
   }
 
-  private static let postgresActions: Set<WordKey> = [
+  private static let postgresActions: WordSet = [
     "set", "no", "owner", "enable", "disable", "force", "cluster", "validate", "reset", "of", "not",
     "replica", "options", "split", "merge",
   ]
 
-  private static let mysqlActions: Set<WordKey> = [
+  private static let mysqlActions: WordSet = [
     "order", "disable", "enable", "discard", "import", "force", "algorithm", "lock", "with",
     "without", "coalesce", "reorganize", "exchange", "analyze", "check", "optimize", "rebuild",
     "repair", "remove", "truncate", "upgrade", "secondary_load", "secondary_unload", "wait",
@@ -235,7 +235,7 @@ extension DefinitionReader {
   }
 
   private mutating func requireType(_ column: ColumnDefinition) {
-    if column.type == nil, dialect != .sqlite { refuse("the type of the column") }
+    if column.typeName == nil, dialect != .sqlite { refuse("the type of the column") }
   }
 
   private mutating func dropAction() -> TableAction {

@@ -3,7 +3,7 @@ import SourceText
 
 /// A column: its name, its type, and what is said about it.
 extension DefinitionReader {
-  private static let endings: Set<WordKey> = [
+  private static let endings: WordSet = [
     "constraint", "not", "null", "default", "primary", "unique", "references", "check",
     "generated", "as", "collate", "auto_increment", "autoincrement", "comment", "on", "key",
     "deferrable", "initially", "first", "after", "using", ",", ")", ";", "storage", "compression",
@@ -11,14 +11,14 @@ extension DefinitionReader {
   ]
 
   /// SQLite takes all other words for parts of the type, `TEXT AFTER name` too.
-  private static let sqliteEndings: Set<WordKey> = [
+  private static let sqliteEndings: WordSet = [
     "constraint", "not", "null", "default", "primary", "unique", "references", "check",
     "generated", "as", "collate", "autoincrement", "on", "deferrable",
   ]
 
   mutating func column() -> ColumnDefinition? {
     let start = reader.index
-    if Reserved.contains(reader.word(), dialect) {
+    if Reserved.contains(reader.key(), dialect) {
       refuse("a name, in quotes where it is a word that the database keeps for itself")
     }
     guard let name = reader.identifier() else { return nil }
@@ -37,11 +37,12 @@ extension DefinitionReader {
 
   /// The definition of a column whose name stands elsewhere (`CHANGE old new …`).
   mutating func columnType() -> TypeName? {
-    let word = reader.word()
-    if word.kind == .end || word.kind == .symbol { return nil }
-    let endings = dialect == .sqlite ? Self.sqliteEndings : Self.endings
-    if word.kind == .plain, endings.contains(word.key), !reader.at(".", 1) { return nil }
-    return dialect == .sqlite ? declaredType() : reader.typeName()
+    let kind = reader.kind()
+    if kind == .end || kind == .symbol { return nil }
+    let isSQLite = dialect == .sqlite
+    let endings = isSQLite ? Self.sqliteEndings : Self.endings
+    if kind == .plain, endings.contains(reader.key()), !reader.at(".", 1) { return nil }
+    return isSQLite ? declaredType() : reader.typeName()
   }
 
   /// SQLite's: any words, then perhaps numbers in parentheses; kept as written.

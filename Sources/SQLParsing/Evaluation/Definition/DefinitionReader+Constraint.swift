@@ -5,13 +5,11 @@ import SourceText
 extension DefinitionReader {
   /// A constraint written as an element or behind `ADD`; nil where none stands here.
   mutating func constraint() -> ConstraintDefinition? {
+    guard mayStartConstraint else { return nil }
     let start = reader.index
     var label: String?
     if reader.take("constraint") {
-      let isNamed =
-        !["primary", "unique", "foreign", "check", "exclude"].contains(reader.word().key)
-        || reader.word().kind == .quoted
-      if isNamed {
+      if !reader.atAny(Self.constraintKinds) {
         if dialect == .mariadb { _ = ifNotExists() }
         label = reader.identifier()
       }
@@ -32,11 +30,23 @@ extension DefinitionReader {
     return definition
   }
 
+  /// Whether the word that stands here begins a constraint, if those behind it do.
+  private var mayStartConstraint: Bool {
+    switch reader.key() {
+    case "constraint", "primary", "unique", "foreign", "check", "exclude", "not": true
+    default: false
+    }
+  }
+
+  private static let constraintKinds: WordSet = [
+    "primary", "unique", "foreign", "check", "exclude",
+  ]
+
   private mutating func constraintKind() -> (ConstraintDefinition.Kind, String?)? {
-    switch reader.word().key {
-    case "primary" where reader.word(1).key == "key": return primaryKey()
+    switch reader.key() {
+    case "primary" where reader.key(1) == "key": return primaryKey()
     case "unique": return unique()
-    case "foreign" where reader.word(1).key == "key": return foreignKey()
+    case "foreign" where reader.key(1) == "key": return foreignKey()
     case "check" where reader.at("(", 1):
       reader.index += 1
       return (.check(parenthesized()), nil)
@@ -45,7 +55,7 @@ extension DefinitionReader {
       var details = indexDetails()
       tail(&details)
       return (.exclude(details), nil)
-    case "not" where reader.word(1).key == "null" && dialect == .postgres:
+    case "not" where reader.key(1) == "null" && dialect == .postgres:
       reader.index += 2
       return (.notNull(column: reader.identifier() ?? ""), nil)
     default: return nil

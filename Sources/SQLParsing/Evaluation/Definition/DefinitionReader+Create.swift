@@ -36,7 +36,7 @@ extension DefinitionReader {
     reader.word().kind != .plain || Self.kinds.contains(reader.word().key)
   }
 
-  private static let kinds: Set<WordKey> = [
+  private static let kinds: WordSet = [
     "access", "aggregate", "cast", "collation", "conversion", "constraint", "data", "database",
     "default", "domain", "event", "extension", "external", "flow", "foreign", "function", "group",
     "index", "instance", "language", "large", "library", "logfile", "loadable", "materialized",

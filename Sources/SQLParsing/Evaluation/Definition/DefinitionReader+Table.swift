@@ -7,7 +7,7 @@ extension DefinitionReader {
     let isVirtual = reader.take("virtual")
     reader.take("table")
     let ifNotExists = ifNotExists()
-    if Reserved.contains(reader.word(), dialect) { refuse("the name of a table") }
+    if Reserved.contains(reader.key(), dialect) { refuse("the name of a table") }
     guard let name = reader.qualifiedName() else {
       refuse("the name of a table")
       return
@@ -181,7 +181,7 @@ extension DefinitionReader {
       reader.index = start
       guard let column = column() else { return false }
       // Where a query follows, names alone stand here.
-      if case .none = column.type, untyped == nil { untyped = reader.index }
+      if untyped == nil, column.typeName == nil { untyped = reader.index }
       table.elements.append(.column(column))
     }
     return true
@@ -189,7 +189,9 @@ extension DefinitionReader {
 
   /// MySQL's `KEY name (…)` and its kin, in `CREATE TABLE` and behind `ADD`.
   mutating func inlineIndex() -> IndexDefinition? {
-    guard dialect.isMySQLFamily else { return nil }
+    guard reader.at("key") || reader.at("index") || reader.at("fulltext") || reader.at("spatial"),
+      dialect.isMySQLFamily
+    else { return nil }
     let start = reader.index
     var kind = Index.Kind.plain
     if reader.take("fulltext") {
@@ -315,7 +317,7 @@ extension DefinitionReader {
     return true
   }
 
-  private static let plainOptions: Set<WordKey> = [
+  private static let plainOptions: WordSet = [
     "auto_increment", "row_format", "key_block_size", "avg_row_length", "checksum", "max_rows",
     "min_rows", "pack_keys", "stats_persistent", "stats_auto_recalc", "stats_sample_pages",
     "compression", "encryption", "tablespace", "insert_method", "delay_key_write", "connection",

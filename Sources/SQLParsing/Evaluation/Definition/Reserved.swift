@@ -7,16 +7,16 @@ import Catalog
 /// and https://mariadb.com/kb/en/reserved-words/. SQLite: those that its parser takes for nothing
 /// else, https://sqlite.org/lang_keywords.html.
 enum Reserved {
-  static func contains(_ word: Word, _ dialect: Dialect) -> Bool {
-    guard word.kind == .plain else { return false }
+  /// Of another kind than a plain word nothing has such a key.
+  static func contains(_ word: WordKey, _ dialect: Dialect) -> Bool {
     switch dialect {
-    case .postgres: return postgres.contains(word.key)
-    case .mysql, .mariadb: return mysql.contains(word.key)
-    case .sqlite: return sqlite.contains(word.key)
+    case .postgres: postgres.contains(word)
+    case .mysql, .mariadb: mysql.contains(word)
+    case .sqlite: sqlite.contains(word)
     }
   }
 
-  private static let postgres: Set<WordKey> = [
+  private static let postgres: WordSet = [
     "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both", "case",
     "cast", "check", "collate", "column", "constraint", "create", "current_catalog",
     "current_date", "current_role", "current_time", "current_timestamp", "current_user", "default",
@@ -28,7 +28,7 @@ enum Reserved {
     "unique", "user", "using", "variadic", "when", "where", "window", "with",
   ]
 
-  private static let mysql: Set<WordKey> = [
+  private static let mysql: WordSet = [
     "add", "all", "alter", "analyze", "and", "as", "asc", "before", "between", "bigint", "binary",
     "blob", "both", "by", "case", "change", "char", "character", "check", "collate", "column",
     "condition", "constraint", "convert", "create", "cross", "current_date", "current_time",
@@ -44,7 +44,7 @@ enum Reserved {
     "varbinary", "varchar", "when", "where", "while", "with", "write", "xor", "zerofill",
   ]
 
-  private static let sqlite: Set<WordKey> = [
+  private static let sqlite: WordSet = [
     "add", "all", "alter", "and", "as", "autoincrement", "between", "case", "check", "collate",
     "commit", "constraint", "create", "default", "deferrable", "delete", "distinct", "drop", "else",
     "escape", "exists", "foreign", "from", "group", "having", "in", "index", "insert", "into", "is",

@@ -90,14 +90,14 @@ extension Evaluator {
   }
 
   /// Statements that change no schema, by their first word.
-  static let harmless: Set<WordKey> = [
+  static let harmless: WordSet = [
     "select", "insert", "update", "delete", "grant", "revoke", "analyze", "notify", "lock",
     "refresh", "vacuum", "reindex", "copy", "truncate", "set", "reset", "merge", "with", "values",
     "replace", "explain", "listen", "cluster", "reassign",
   ]
 
   /// Things that are created, altered and dropped without a trace in the schema we follow.
-  private static let untraced: Set<WordKey> = [
+  private static let untraced: WordSet = [
     "trigger", "role", "user", "policy", "function", "procedure", "extension", "publication",
     "subscription", "event", "statistics", "rule", "default", "system", "server", "database",
     "aggregate", "operator", "cast", "constraint", "group", "tablespace", "collation", "language",

@@ -322,7 +322,7 @@ extension ProceduralReader {
     return reader.identifier()
   }
 
-  private static let levels: Set<WordKey> = ["debug", "log", "info", "notice", "warning"]
+  private static let levels: WordSet = ["debug", "log", "info", "notice", "warning"]
 
   private mutating func raise() -> ProceduralStatement.Kind {
     var raise = ProceduralStatement.Raise(isError: true)

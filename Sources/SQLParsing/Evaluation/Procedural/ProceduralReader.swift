@@ -21,7 +21,7 @@ struct ProceduralReader {
   }
 
   /// Statements up to one of some words, which is not taken.
-  mutating func statements(until stops: Set<WordKey>) -> [ProceduralStatement] {
+  mutating func statements(until stops: WordSet) -> [ProceduralStatement] {
     var statements: [ProceduralStatement] = []
     guard depth < 60 else {
       while !reader.isAtEnd, !reader.atAny(stops) { reader.index += 1 }

@@ -70,7 +70,7 @@ extension QueryReader {
     return comparison()
   }
 
-  private static let comparisons: Set<WordKey> = [
+  private static let comparisons: WordSet = [
     "=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>",
   ]
 
@@ -227,7 +227,7 @@ extension QueryReader {
     }
   }
 
-  private static let others: Set<WordKey> = [
+  private static let others: WordSet = [
     "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "->", "->>", "#>", "#>>", "@>", "<@",
     "&&", "?|", "?&", "?", "@@", "<<", ">>", "&", "|", "#", "<|", "|>",
   ]

@@ -3,7 +3,7 @@ import Catalog
 /// The operands of expressions.
 extension QueryReader {
   /// Words that end an expression and never begin one.
-  private static let stops: Set<WordKey> = [
+  private static let stops: WordSet = [
     "from", "where", "then", "when", "else", "end", "and", "or", "order", "group", "having",
     "limit", "offset", "union", "intersect", "except", "on", "using", "as", "into", "loop", "do",
     "is", "in", "like", "between", "returning", "window", "fetch", "join", "inner", "outer",
@@ -88,7 +88,7 @@ extension QueryReader {
         close += 1
       }
       let next = word(close)
-      let goesOn: Set<WordKey> = ["union", "intersect", "except", "minus", "order", "limit", ")"]
+      let goesOn: WordSet = ["union", "intersect", "except", "minus", "order", "limit", ")"]
       guard next.kind == .plain || next.kind == .symbol, goesOn.contains(next.key) else {
         return false
       }
@@ -190,7 +190,7 @@ extension QueryReader {
     return .cast(.literal(.text(text)), type)
   }
 
-  static let intervalFields: Set<WordKey> = [
+  static let intervalFields: WordSet = [
     "year", "month", "day", "hour", "minute", "second", "to",
   ]
 

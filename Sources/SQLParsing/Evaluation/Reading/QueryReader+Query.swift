@@ -235,7 +235,7 @@ extension QueryReader {
   }
 
   /// Words that may follow a select item and are no alias.
-  static let notAliases: Set<WordKey> = [
+  static let notAliases: WordSet = [
     "from", "where", "group", "having", "order", "limit", "offset", "union", "intersect",
     "except", "into", "on", "using", "inner", "left", "right", "full", "cross", "natural", "join",
     "window", "fetch", "for", "returning", "loop", "then", "as", "and", "or", "set", "minus",

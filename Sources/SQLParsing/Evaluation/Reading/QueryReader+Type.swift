@@ -5,60 +5,65 @@ extension QueryReader {
   mutating func typeName() -> TypeName {
     take("setof")
     let start = index
-    var type = TypeName("")
-    if word().kind == .quoted {
-      let name = qualifiedName()
-      type.name = name?.name ?? ""
-      type.schema = name?.schema
-      type.isQuoted = true
-    } else if word().kind == .plain {
-      words(&type)
-    } else {
-      return type
+    var name = QualifiedName("")
+    var isQuoted = false
+    switch kind() {
+    case .quoted:
+      name = qualifiedName() ?? name
+      isQuoted = true
+    case .plain: name = typeWords()
+    default: return TypeName("")
     }
     if take("%") {
       // `%TYPE` and `%ROWTYPE` copy another type; for values it does not matter which.
-      type = TypeName(word().key == "rowtype" ? "record" : "")
+      name = QualifiedName(key() == "rowtype" ? "record" : "")
+      isQuoted = false
       index += 1
     }
-    if take("(") {
-      while !isAtEnd, !at(")") {
-        if word().kind == .number || word().kind == .string || word().kind == .plain {
-          type.arguments.append(text())
-        }
-        index += 1
-      }
-      take(")")
-    }
+    let arguments = typeArguments()
     if at("with") || at("without"), at("time", 1), at("zone", 2) {
-      type.name += (at("with") ? " with" : " without") + " time zone"
+      name.name += (at("with") ? " with" : " without") + " time zone"
       index += 3
     }
-    while true {
-      if at("unsigned") {
-        type.isUnsigned = true
-        index += 1
-      } else if at("zerofill") {
-        type.isZerofill = true
-        index += 1
-      } else if at("signed") {
-        index += 1
-      } else if dialect.isMySQLFamily, at("byte") {
-        // `CHAR BYTE` is BINARY, `VARCHAR(10) BINARY` a binary collation of the same set.
-        type.characterSet = "binary"
-        index += 1
-      } else if dialect.isMySQLFamily, at("binary") {
-        index += 1
-      } else if dialect.isMySQLFamily, take("character", "set") || take("charset") {
-        type.characterSet = setName()?.lowercased()
-      } else if take("collate") {
-        type.collation = setName()
-      } else {
-        break
+    var attributes = TypeAttributes()
+    while take(&attributes) {}
+    let dimensions = typeDimensions()
+    // A name in small letters is spelt as it is called.
+    let isSpelling =
+      index == start + 1 && words[start].kind == .plain && words[start].isVerbatim
+    return TypeName(
+      name.name,
+      arguments: arguments,
+      schema: name.schema,
+      dimensions: dimensions,
+      isUnsigned: attributes.isUnsigned,
+      isZerofill: attributes.isZerofill,
+      isQuoted: isQuoted,
+      characterSet: attributes.characterSet,
+      collation: attributes.collation,
+      spelling: isSpelling ? name.name : text(from: start, to: index)
+    )
+  }
+
+  /// What stands in parentheses behind the name of a type.
+  private mutating func typeArguments() -> [String] {
+    guard take("(") else { return [] }
+    var arguments: [String] = []
+    while !isAtEnd, !at(")") {
+      switch kind() {
+      case .number, .string, .plain: arguments.append(text())
+      default: break
       }
+      index += 1
     }
+    take(")")
+    return arguments
+  }
+
+  private mutating func typeDimensions() -> Int {
+    var dimensions = 0
     while at("[") || (at("array") && dialect == .postgres) {
-      type.dimensions += 1
+      dimensions += 1
       if take("array") {
         if take("[") {
           skipTo("]")
@@ -70,8 +75,44 @@ extension QueryReader {
       skipTo("]")
       take("]")
     }
-    type.spelling = text(from: start, to: index)
-    return type
+    return dimensions
+  }
+
+  /// What MySQL writes behind a type.
+  private struct TypeAttributes {
+    var isUnsigned = false
+    var isZerofill = false
+    var characterSet: String?
+    var collation: String?
+  }
+
+  /// Takes one attribute of a type; false where none stands here.
+  private mutating func take(_ attributes: inout TypeAttributes) -> Bool {
+    switch key() {
+    case "unsigned":
+      attributes.isUnsigned = true
+      index += 1
+    case "zerofill":
+      attributes.isZerofill = true
+      index += 1
+    case "signed": index += 1
+    case "byte" where dialect.isMySQLFamily:
+      // `CHAR BYTE` is BINARY, `VARCHAR(10) BINARY` a binary collation of the same set.
+      attributes.characterSet = "binary"
+      index += 1
+    case "binary" where dialect.isMySQLFamily: index += 1
+    case "character" where at("set", 1) && dialect.isMySQLFamily:
+      index += 2
+      attributes.characterSet = setName()?.lowercased()
+    case "charset" where dialect.isMySQLFamily:
+      index += 1
+      attributes.characterSet = setName()?.lowercased()
+    case "collate":
+      index += 1
+      attributes.collation = setName()
+    default: return false
+    }
+    return true
   }
 
   /// The name of a character set or a collation, which MySQL takes in quotes too.
@@ -95,31 +136,29 @@ extension QueryReader {
     }
   }
 
-  private mutating func words(_ type: inout TypeName) {
-    let first = word().key
-    if at(".", 1), word(2).kind == .plain || word(2).kind == .quoted {
-      let name = qualifiedName()
-      type.name = name?.name ?? ""
-      type.schema = name?.schema
-      if type.schema == "pg_catalog" { type.schema = nil }
-      return
+  /// The words of a type's name, joined by a space.
+  private mutating func typeWords() -> QualifiedName {
+    let first = key()
+    if at(".", 1), kind(2) == .plain || kind(2) == .quoted {
+      guard var name = qualifiedName() else { return QualifiedName("") }
+      if name.schema == "pg_catalog" { name.schema = nil }
+      return name
     }
-    type.name = keyText()
+    var name = keyText()
     index += 1
-    if word().kind == .plain, Self.isPair(first, word().key) {
-      type.name += " " + keyText()
+    if kind() == .plain, Self.isPair(first, key()) {
+      name += " " + keyText()
       index += 1
-      if first == "national", take("varying") { type.name += " varying" }
-    }
-    if first == "character" || first == "char", type.name.hasSuffix(" varying") {
-      type.name = "varchar"
+      if first == "national", take("varying") { name += " varying" }
+      if first == "character" || first == "char", name.hasSuffix(" varying") { name = "varchar" }
     }
     if first == "interval" {
-      while Self.intervalFields.contains(word().key) {
+      while Self.intervalFields.contains(key()) {
         // The fields are a part of the type, and printed: `interval year to month`.
-        type.name += " " + keyText()
+        name += " " + keyText()
         index += 1
       }
     }
+    return QualifiedName(name)
   }
 }

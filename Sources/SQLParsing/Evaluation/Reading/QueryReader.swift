@@ -42,7 +42,21 @@ struct QueryReader {
     return position >= 0 && position < words.count ? words[position] : words.last ?? Self.nothing
   }
 
-  var isAtEnd: Bool { index >= words.count || word().kind == .end }
+  /// The kind of a word, without the rest of it.
+  @inline(__always)
+  func kind(_ offset: Int = 0) -> Word.Kind {
+    let position = index + offset
+    return position >= 0 && position < words.count ? words[position].kind : .end
+  }
+
+  /// The key of a word, without the rest of it.
+  @inline(__always)
+  func key(_ offset: Int = 0) -> WordKey {
+    let position = index + offset
+    return position >= 0 && position < words.count ? words[position].key : .none
+  }
+
+  var isAtEnd: Bool { index >= words.count || kind() == .end }
 
   /// What a word says: a name, the content of a string, a symbol.
   func text(_ offset: Int = 0) -> String { word(offset).text(in: bytes, dialect) }
@@ -61,7 +75,7 @@ struct QueryReader {
     return position >= 0 && position < words.count && words[position].key == key
   }
 
-  func atAny(_ keys: Set<WordKey>) -> Bool {
+  func atAny(_ keys: WordSet) -> Bool {
     let key = word().key
     return key != .none && keys.contains(key)
   }

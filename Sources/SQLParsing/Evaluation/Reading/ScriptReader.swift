@@ -11,7 +11,7 @@ struct ScriptReader {
     var fault: SyntaxFault?
   }
 
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let dialect: Dialect
   private let end: Int
   private var position: Int
@@ -41,12 +41,14 @@ struct ScriptReader {
     in range: Range<Int>,
     dialect: Dialect
   ) -> [Statement] {
-    var reader = ScriptReader(bytes, range.clamped(to: 0..<bytes.count), dialect)
-    reader.read()
-    return reader.statements
+    bytes.withUnsafeBufferPointer { buffer in
+      var reader = ScriptReader(buffer, range.clamped(to: 0..<buffer.count), dialect)
+      reader.read()
+      return reader.statements
+    }
   }
 
-  private init(_ bytes: [UInt8], _ range: Range<Int>, _ dialect: Dialect) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ dialect: Dialect) {
     self.bytes = bytes
     self.dialect = dialect
     position = range.lowerBound
@@ -62,6 +64,7 @@ struct ScriptReader {
     // A byte order mark.
     if byte() == 0xEF, byte(1) == 0xBB, byte(2) == 0xBF { position += 3 }
     while position < end {
+      if start != nil, isPlain, !looksAtWords, skipPlain() { continue }
       let before = position
       one()
       if position <= before { position = before + 1 }
@@ -94,6 +97,30 @@ struct ScriptReader {
     isCompound = false
     isRoutine = false
     open = 0
+  }
+
+  /// Whether the next word of the statement may decide how it is read.
+  private var looksAtWords: Bool {
+    wordCount == 0 || isCompound || isCopy || isRoutine || (isCreate && wordCount < 12)
+  }
+
+  /// Skips names, numbers, commas and spaces, most of a statement; false where none stand here.
+  private mutating func skipPlain() -> Bool {
+    let from = position
+    var slot = from
+    while slot < end, !Self.isMark(bytes[slot]) { slot &+= 1 }
+    position = slot
+    while slot > from, bytes[slot &- 1] <= 0x20 { slot &-= 1 }
+    if slot > from { lastByte = slot }
+    return position > from
+  }
+
+  /// Whether a byte may begin something else than a name or a number, in any dialect.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x23, 0x24, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3B, 0x5B, 0x60: true
+    default: false
+    }
   }
 
   private mutating func one() {
@@ -203,12 +230,11 @@ struct ScriptReader {
 
   /// `DELIMITER //`; the delimiter may stand on the next line.
   private mutating func readDelimiter() -> Bool {
-    let word = Array("delimiter".utf8)
-    guard position + word.count < end, byte(word.count) <= 0x20 else { return false }
-    for (offset, wanted) in word.enumerated() where bytes[position + offset] | 0x20 != wanted {
-      return false
-    }
-    position += word.count
+    let length = 9
+    guard byte() | 0x20 == 0x64, position + length < end, byte(length) <= 0x20,
+      WordKey(bytes[position..<(position + length)]) == "delimiter"
+    else { return false }
+    position += length
     while position < end, bytes[position] <= 0x20 { position += 1 }
     let from = position
     while position < end, bytes[position] > 0x20 { position += 1 }
@@ -274,10 +300,9 @@ struct ScriptReader {
     while position < end, WordReader.isWordPart(bytes[position]), isPlain || !isGluedDelimiter() {
       position += 1
     }
+    let mayDecide = looksAtWords
     wordCount += 1
-    guard
-      wordCount == 1 || isCompound || isCopy || isRoutine || (isCreate && wordCount <= 12)
-    else { return }
+    guard mayDecide else { return }
     switch WordKey(bytes[from..<position]) {
     case "create" where wordCount == 1: isCreate = true
     // What follows are the names of its columns.

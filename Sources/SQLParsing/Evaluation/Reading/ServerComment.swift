@@ -6,7 +6,12 @@ import Catalog
 /// which mean MySQL: https://mariadb.com/kb/en/comment-syntax/.
 enum ServerComment {
   /// Where the text inside begins; nil where the comment is one for this server, too.
-  static func inside(_ bytes: [UInt8], _ start: Int, _ end: Int, _ dialect: Dialect) -> Int? {
+  static func inside(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ start: Int,
+    _ end: Int,
+    _ dialect: Dialect
+  ) -> Int? {
     guard dialect.isMySQLFamily else { return nil }
     var at = start + 2
     if dialect == .mariadb, at < end, bytes[at] == 0x4D { at += 1 }

@@ -86,9 +86,9 @@ extension QueryReader {
     return names
   }
 
-  private static let kindsWithTables: Set<WordKey> = ["table", "tables", "view", "index"]
+  private static let kindsWithTables: WordSet = ["table", "tables", "view", "index"]
 
-  private static let options: Set<WordKey> = [
+  private static let options: WordSet = [
     "or", "replace", "temp", "temporary", "unlogged", "virtual", "unique", "materialized",
     "fulltext", "spatial", "foreign", "recursive", "global", "local",
   ]

@@ -22,20 +22,47 @@ struct Word: Sendable {
     case end
   }
 
-  var kind: Kind
   /// A keyword or a symbol; `none` for all other kinds.
-  var key: WordKey
-  var start: Int
-  var end: Int
-  /// What is inside the quotes, else all of it.
-  var contentStart: Int
-  var contentEnd: Int
+  let key: WordKey
+  // Half as wide as places are elsewhere: words are copied at every step of a reader.
+  private let places: (start: Int32, end: Int32, contentStart: Int32, contentEnd: Int32)
+  let kind: Kind
   /// The content is the text byte for byte: no quote is doubled and nothing escaped.
   ///
   /// Of a word without quotes: it is in small letters as it stands.
-  var isVerbatim = true
+  let isVerbatim: Bool
   /// A backslash in the string means something.
-  var hasEscapes = false
+  let hasEscapes: Bool
+
+  /// What stands behind it is not read: no text of statements is so long.
+  static let farthest = Int(Int32.max)
+
+  @inline(__always)
+  init(
+    kind: Kind,
+    key: WordKey,
+    start: Int,
+    end: Int,
+    contentStart: Int,
+    contentEnd: Int,
+    isVerbatim: Bool = true,
+    hasEscapes: Bool = false
+  ) {
+    self.kind = kind
+    self.key = key
+    places = (
+      Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end),
+      Int32(truncatingIfNeeded: contentStart), Int32(truncatingIfNeeded: contentEnd)
+    )
+    self.isVerbatim = isVerbatim
+    self.hasEscapes = hasEscapes
+  }
+
+  var start: Int { Int(places.start) }
+  var end: Int { Int(places.end) }
+  /// What is inside the quotes, else all of it.
+  var contentStart: Int { Int(places.contentStart) }
+  var contentEnd: Int { Int(places.contentEnd) }
 
   /// As it was written, without quotes and with escapes resolved.
   func text(in bytes: [UInt8], _ dialect: Dialect) -> String {

@@ -4,7 +4,7 @@ import Catalog
 ///
 /// Total: unclosed quotes and comments end with the text, bytes without meaning become symbols.
 struct WordReader {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private let dialect: Dialect
   private var position: Int
   private let end: Int
@@ -18,22 +18,19 @@ struct WordReader {
     dialect: Dialect,
     limit: Int = Int.max
   ) -> [Word] {
-    let range = range ?? 0..<bytes.count
-    var reader = WordReader(
-      bytes,
-      min(range.lowerBound, bytes.count),
-      min(range.upperBound, bytes.count),
-      dialect
-    )
-    reader.read(limit)
-    return reader.words
+    let range = (range ?? 0..<bytes.count).clamped(to: 0..<min(bytes.count, Word.farthest))
+    return bytes.withUnsafeBufferPointer { bytes in
+      var reader = WordReader(bytes, range, dialect)
+      reader.read(limit)
+      return reader.words
+    }
   }
 
-  private init(_ bytes: [UInt8], _ start: Int, _ end: Int, _ dialect: Dialect) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ dialect: Dialect) {
     self.bytes = bytes
     self.dialect = dialect
-    position = start
-    self.end = end
+    position = range.lowerBound
+    end = range.upperBound
   }
 
   private func byte(_ offset: Int = 0) -> UInt8 {
@@ -42,11 +39,16 @@ struct WordReader {
   }
 
   private mutating func read(_ limit: Int) {
-    words.reserveCapacity(min(limit, (end - min(end, position)) / 6) + 8)
+    words.reserveCapacity(min(limit, (end - position) / 6) + 8)
     while position < end, words.count < limit {
       let start = position
-      one()
-      if position <= start { position = start + 1 }
+      let first = bytes[start]
+      if Self.isSpace(first) {
+        position = start + 1
+      } else {
+        one(first)
+        if position <= start { position = start + 1 }
+      }
     }
     words.append(
       Word(kind: .end, key: .none, start: end, end: end, contentStart: end, contentEnd: end)
@@ -76,25 +78,24 @@ struct WordReader {
     )
   }
 
-  private func key(_ start: Int, _ end: Int) -> WordKey {
-    WordKey(bytes[start..<max(start, min(end, self.end))])
-  }
+  private func key(_ start: Int, _ end: Int) -> WordKey { WordKey(bytes[start..<end]) }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
 
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+
   static func isWordStart(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x5F || byte >= 0x80
+    isLetter(byte) || byte == 0x5F || byte >= 0x80
   }
 
   static func isWordPart(_ byte: UInt8) -> Bool {
-    isWordStart(byte) || (0x30...0x39).contains(byte) || byte == 0x24
+    isWordStart(byte) || byte &- 0x30 < 10 || byte == 0x24
   }
 
-  private mutating func one() {
+  private mutating func one(_ first: UInt8) {
     let start = position
-    let first = byte()
     switch first {
-    case _ where Self.isSpace(first): position += 1
+    case _ where Self.isLetter(first): word()
     case 0x2D where byte(1) == 0x2D: skipLine()
     case 0x23 where dialect.isMySQLFamily: skipLine()
     case 0x2F where byte(1) == 0x2A: blockComment()
@@ -142,19 +143,19 @@ struct WordReader {
 
   private mutating func word() {
     let start = position
-    var hasCapitals = false
-    while position < end, Self.isWordPart(bytes[position]) {
-      if bytes[position] &- 0x41 < 26 { hasCapitals = true }
-      position += 1
+    var key = WordKey()
+    let hasCapitals = takeLetters(&key)
+    let next = byte()
+    if next != 0x26 && next != 0x27 {
+      return append(.plain, key: key, from: start, isVerbatim: !hasCapitals)
     }
-    let key = key(start, position)
-    if byte() == 0x26, dialect == .postgres, key == "u", byte(1) == 0x27 || byte(1) == 0x22 {
+    if next == 0x26, dialect == .postgres, key == "u", byte(1) == 0x27 || byte(1) == 0x22 {
       // `U&'…'` and `U&"…"`.
       position += 1
       return byte() == 0x27
         ? string(quote: 0x27, start: start, escapes: true) : quoted(0x22, close: 0x22, start: start)
     }
-    if byte() == 0x27 {
+    if next == 0x27 {
       switch key {
       case "e" where dialect == .postgres: return string(quote: 0x27, start: start, escapes: true)
       case "n", "b", "x", "u":
@@ -165,6 +166,24 @@ struct WordReader {
       }
     }
     append(.plain, key: key, from: start, isVerbatim: !hasCapitals)
+  }
+
+  /// Moves behind the word that stands here; whether it has capital letters.
+  private mutating func takeLetters(_ key: inout WordKey) -> Bool {
+    var found = WordKey()
+    var place: UInt64 = 0
+    var changed: UInt8 = 0
+    var slot = position
+    while slot < end, Self.isWordPart(bytes[slot]) {
+      let byte = bytes[slot]
+      let small = Self.isLetter(byte) ? byte | 0x20 : byte
+      changed |= byte ^ small
+      found.append(small, at: &place)
+      slot &+= 1
+    }
+    position = slot
+    key = found
+    return changed != 0
   }
 
   private mutating func number() {
@@ -319,6 +338,7 @@ struct WordReader {
     switch bytes[position] {
     // Longer symbols begin with none of these.
     case 0x28, 0x29, 0x2C, 0x3B, 0x5B, 0x5D, 0x2B, 0x2A, 0x2F, 0x25, 0x5E: position += 1
+    case _ where Self.isSpace(byte(1)) || Self.isWordPart(byte(1)): position += 1
     default:
       let longer = Self.symbolBytes.first { form in
         bytes[position] == form[0] && position + form.count <= end
