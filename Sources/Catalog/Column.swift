@@ -199,7 +199,10 @@ extension [Column] {
   }
 
   package func firstIndex(namedWithoutCase name: String) -> Int? {
-    firstIndex { isSameWithoutCase($0.storage.fields.name, name) }
+    for slot in indices where isSameWithoutCase(self[slot].storage.fields.name, name) {
+      return slot
+    }
+    return nil
   }
 
   /// Whether a column has a type that is an object of the schema.

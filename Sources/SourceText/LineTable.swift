@@ -4,6 +4,9 @@
 package struct LineTable: Sendable, Equatable {
   private var starts: [Int32]
 
+  /// Of a text of which nothing is counted yet.
+  package init() { starts = [0] }
+
   /// From the lengths of all lines but the last, line breaks included.
   package init(lengths: [Int]) {
     starts = [0]
@@ -19,11 +22,14 @@ package struct LineTable: Sendable, Equatable {
   package init(_ bytes: [UInt8]) {
     starts = [0]
     starts.reserveCapacity(bytes.count / 24 + 4)
+    count(bytes, in: 0..<bytes.count)
+  }
+
+  /// Counts on through a part of the text, which begins where the one before it ended.
+  package mutating func count(_ bytes: [UInt8], in part: Range<Int>) {
     bytes.withUnsafeBufferPointer { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        if buffer[offset] == 0x0A { starts.append(Int32(truncatingIfNeeded: offset + 1)) }
-        offset += 1
+      for offset in part where buffer[offset] == 0x0A {
+        starts.append(Int32(truncatingIfNeeded: offset + 1))
       }
     }
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A MySQL or MariaDB type as `COLUMN_TYPE` prints it, and what else its name says.
 package struct MySQLBuiltIn: Hashable, Sendable {
   package var text: String
@@ -24,7 +26,7 @@ package func mySQLBuiltIn(
   var result = MySQLBuiltIn(text: name, isSerial: false, checksJSON: false, characterSet: nil)
   let widths = dialect == .mariadb
   let first = type.arguments.first
-  switch shapes[name] {
+  switch shapeNames.place(of: name).map({ shapes[$0].shape }) {
   case .serial:
     result.text = widths ? "bigint(20) unsigned" : "bigint unsigned"
     result.isSerial = true
@@ -90,7 +92,7 @@ private enum TypeShape {
   case geometryCollection
 }
 
-private let shapes: [String: TypeShape] = {
+private let shapes: [(name: String, shape: TypeShape)] = {
   let rows: [(TypeShape, [String])] = [
     (.serial, ["serial"]),
     (.integer("tinyint", signed: 4, unsigned: 3), ["tinyint", "int1"]),
@@ -125,12 +127,10 @@ private let shapes: [String: TypeShape] = {
     (.year, ["year"]), (.moment, ["datetime", "timestamp", "time"]),
     (.geometryCollection, ["geometrycollection", "geomcollection"]),
   ]
-  var shapes: [String: TypeShape] = [:]
-  for (shape, names) in rows {
-    for name in names { shapes[name] = shape }
-  }
-  return shapes
+  return rows.flatMap { shape, names in names.map { ($0, shape) } }
 }()
+
+private let shapeNames = WordIndex(shapes.map(\.name))
 
 /// What `CONVERT TO CHARACTER SET` makes of a text type.
 ///

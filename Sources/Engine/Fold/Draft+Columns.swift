@@ -113,7 +113,7 @@ extension Draft {
     guard !span.isEmpty, let lines, source.file == lines.file else { return source }
     return SourceReference(
       file: source.file,
-      position: lines.table.position(of: Int(span.start))
+      position: lines.position(of: Int(span.start))
     )
   }
 

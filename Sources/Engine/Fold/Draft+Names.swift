@@ -207,22 +207,21 @@ extension Draft {
     // A statement adds or drops few of many: what both begin with need not be looked up.
     var common = 0
     while common < min(before.count, after.count), before[common] == after[common] { common += 1 }
-    for name in distinct(before[common...], not: after) {
-      release(name, of: id, schema: old?.name.schema ?? "")
+    let gone = before[common...]
+    if !gone.isEmpty {
+      let kept = Set(after)
+      for name in gone where !kept.contains(name) { release(name, of: id) }
     }
-    for name in distinct(after[common...], not: before) {
+    let known = gone.isEmpty ? [] : Set(before)
+    for name in after[common...] where !known.contains(name) {
       claim(name, by: id, schema: new?.name.schema ?? "")
     }
-  }
-
-  /// Each name once that is not among the others.
-  private func distinct(_ names: ArraySlice<NameKey>, not others: [NameKey]) -> Set<NameKey> {
-    names.isEmpty ? [] : Set(names).subtracting(others)
   }
 
   private func ownedNames(_ table: Table) -> [NameKey] {
     let schema = table.name.schema ?? ""
     var names = [NameKey(.relation, schema: schema, name: folded(table.name.name))]
+    names.reserveCapacity(1 + 2 * (table.indexes.count + table.foreignKeys.count))
     if dialect == .postgres || dialect == .sqlite {
       for index in table.indexes {
         names.append(NameKey(.relation, schema: schema, name: folded(index.name)))
@@ -256,15 +255,18 @@ extension Draft {
       var holders: [ConstraintHolder] = []
       if case .constraint(let known)? = peek(number) { holders = known }
       let holder = ConstraintHolder(table: id, schema: schema)
-      if !holders.contains(holder) { holders.append(holder) }
-      write(number, .constraint(holders.sorted { $0.table < $1.table }))
+      if !holders.contains(holder) {
+        let place = holders.firstIndex { holder.table < $0.table } ?? holders.count
+        holders.insert(holder, at: place)
+      }
+      write(number, .constraint(holders))
     } else {
       let isTable = peekTable(id).map { folded($0.name.name) == name.name } ?? false
       write(number, isTable ? .object(id) : .index(id))
     }
   }
 
-  private func release(_ name: NameKey, of id: ObjectID, schema: String) {
+  private func release(_ name: NameKey, of id: ObjectID) {
     let number = note(name)
     if name.space == .constraint {
       guard case .constraint(let known)? = peek(number) else { return }

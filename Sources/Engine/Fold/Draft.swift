@@ -158,11 +158,7 @@ final class Draft {
     readObject(table.id)
     let written = tableWrites[table.id]
     let old = written ?? store.table(table.id, before: order)
-    if old == nil || !table.mentionsSame(as: old) {
-      for mention in table.mentions {
-        localMentions[mention, default: []].insert(table.id)
-      }
-    }
+    table.mentions(beyond: old) { localMentions[$0, default: []].insert(table.id) }
     undo.append(.table(table.id, written))
     tableWrites[table.id] = .some(table)
     syncNames(old: old, new: table)

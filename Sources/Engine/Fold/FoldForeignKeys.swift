@@ -106,8 +106,8 @@ extension Draft {
     columns: [String],
     in table: inout Table
   ) {
-    guard !isServed(columns, by: table, except: nil) else { return }
     let parts = columns.map { IndexPart($0) }
+    guard !isServed(parts, by: table, except: nil) else { return }
     let index = Index(
       name: indexName ?? mySQLIndexName(parts, in: table),
       isUnique: false,
@@ -120,26 +120,25 @@ extension Draft {
   }
 
   /// Whether the key or an index begins with these columns.
-  func isServed(_ columns: [String], by table: Table, except index: Int?) -> Bool {
-    if let key = table.primaryKey, begins(key.columns, with: columns) { return true }
-    return table.indexes.withUnsafeBufferPointer { indexes in
-      indexes.indices.contains { slot in
-        slot != index && indexes[slot].isPlain && begins(indexes[slot].parts, with: columns)
-      }
+  func isServed(_ columns: [IndexPart], by table: Table, except index: Int?) -> Bool {
+    if let key = table.primaryKey?.columns, key.count >= columns.count,
+      columns.indices.allSatisfy({ isSameWithoutCase(columns[$0].text, key[$0]) })
+    {
+      return true
     }
+    let indexes = table.indexes
+    for slot in indexes.indices where slot != index && indexes[slot].isPlain {
+      if begins(indexes[slot].parts, with: columns) { return true }
+    }
+    return false
   }
 
-  private func begins(_ parts: [IndexPart], with columns: [String]) -> Bool {
+  private func begins(_ parts: [IndexPart], with columns: [IndexPart]) -> Bool {
     parts.count >= columns.count
       && columns.indices.allSatisfy { place in
         !parts[place].isExpression && parts[place].prefixLength == nil
-          && isSameWithoutCase(parts[place].text, columns[place])
+          && isSameWithoutCase(parts[place].text, columns[place].text)
       }
-  }
-
-  private func begins(_ names: [String], with columns: [String]) -> Bool {
-    names.count >= columns.count
-      && zip(names, columns).allSatisfy { isSameWithoutCase($0, $1) }
   }
 
   /// Automatic indexes go when an index that the author wrote serves as well.
@@ -147,13 +146,11 @@ extension Draft {
     while let slot = servedIndex(in: table) { table.indexes.remove(at: slot) }
   }
 
-  /// Indexes are read in place here: they are large to copy, and this is asked of every change.
   private func servedIndex(in table: Table) -> Int? {
-    table.indexes.withUnsafeBufferPointer { indexes in
-      indexes.indices.first { slot in
-        indexes[slot].servesForeignKey != nil
-          && isServed(indexes[slot].parts.map(\.text), by: table, except: slot)
-      }
+    let indexes = table.indexes
+    return indexes.indices.first { slot in
+      indexes[slot].servesForeignKey != nil
+        && isServed(indexes[slot].parts, by: table, except: slot)
     }
   }
 

@@ -246,7 +246,8 @@ extension Draft {
     }
     let index = table.indexes.remove(at: slot)
     for key in table.foreignKeys
-    where isServedBy(index, key.columns) && !isServed(key.columns, by: table, except: nil)
+    where isServedBy(index, key.columns)
+      && !isServed(key.columns.map { IndexPart($0) }, by: table, except: nil)
       && session.foreignKeyChecks
     {
       table.indexes.insert(index, at: slot)

@@ -8,11 +8,7 @@ extension Table {
     }
     var found: Set<Mention> = []
     for key in foreignKeys {
-      if let target = key.target.table {
-        found.insert(.object(target))
-      } else {
-        found.insert(.name(foldedReference(key.target.name)))
-      }
+      found.insert(key.target.mention)
     }
     for column in columns {
       if let type = column.type.object { found.insert(.object(type)) }
@@ -24,18 +20,24 @@ extension Table {
     return found
   }
 
-  /// Whether it depends on what another version of it depends on, compared part by part: cheaper
-  /// than two sets, and nearly always so.
-  func mentionsSame(as other: Table?) -> Bool {
-    guard let other else {
-      return foreignKeys.isEmpty && parents.isEmpty && !columns.useTypes
+  /// Visits what it depends on and another version of it did not, and maybe more: compared part
+  /// by part, which is cheaper than two sets.
+  func mentions(beyond other: Table?, _ visit: (Mention) -> Void) {
+    let (keys, known) = (foreignKeys, other?.foreignKeys ?? [])
+    for slot in keys.indices where slot >= known.count || !keys.pointsSame(as: known, at: slot) {
+      visit(keys[slot].target.mention)
     }
-    guard parents == other.parents, foreignKeys.pointSame(as: other.foreignKeys) else {
-      return false
+    if parents != other?.parents ?? [] {
+      for parent in parents {
+        visit(.object(parent))
+        visit(.childOf(parent))
+      }
     }
-    let usesTypes = columns.useTypes || other.columns.useTypes
-    return !usesTypes
-      || columns.compactMap(\.type.object) == other.columns.compactMap(\.type.object)
+    guard columns.useTypes else { return }
+    let types = columns.compactMap(\.type.object)
+    if types != other?.columns.compactMap(\.type.object) {
+      for type in types { visit(.object(type)) }
+    }
   }
 
   /// Whether nothing is different from an earlier version.
@@ -47,14 +49,15 @@ extension Table {
 }
 
 extension [ForeignKey] {
-  /// Whether they point at the same tables in the same order; read in place, since a key is large.
-  fileprivate func pointSame(as others: [ForeignKey]) -> Bool {
-    guard count == others.count else { return false }
-    for slot in indices where self[slot].target.table != others[slot].target.table {
-      return false
-    }
-    return indices.allSatisfy { self[$0].target.name == others[$0].target.name }
+  /// Whether the keys at one place point at the same table; read in place, since a key is large.
+  fileprivate func pointsSame(as others: [ForeignKey], at slot: Int) -> Bool {
+    self[slot].target.table == others[slot].target.table
+      && self[slot].target.name == others[slot].target.name
   }
+}
+
+extension ForeignTarget {
+  fileprivate var mention: Mention { table.map(Mention.object) ?? .name(foldedReference(name)) }
 }
 
 /// How an unresolved reference is indexed: without schema, without case, to be compared again.

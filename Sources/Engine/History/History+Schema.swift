@@ -8,7 +8,7 @@ extension History {
 
   /// The schema after one migration; nil where there is none of that label.
   package func schema(at id: String) -> Schema? {
-    guard let slot = slots[id] else { return nil }
+    guard let slot = slot(of: id) else { return nil }
     return schema(before: store.orders[Int(slot)] + 1)
   }
 

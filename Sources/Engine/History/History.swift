@@ -23,9 +23,10 @@ package final class History {
 
   let store = VersionedStore()
   var records: [MigrationRecord?] = []
-  var slots: [String: Int32] = [:]
   private var numbers: [String: UInt32] = [:]
   private var labels: [String] = []
+  /// By the number of the label; nil where there is no such migration now.
+  private var slots: [Int32?] = []
   private var freeSlots: [Int32] = []
   private(set) var first: Int32?
   private(set) var last: Int32?
@@ -47,14 +48,16 @@ package final class History {
     self.evaluators = evaluators
   }
 
-  package var count: Int { slots.count }
+  package private(set) var count = 0
 
-  package func contains(_ id: String) -> Bool { slots[id] != nil }
+  package func contains(_ id: String) -> Bool { slot(of: id) != nil }
 
   /// The migration's bytes as they were last evaluated.
   package func unit(_ id: String) -> MigrationUnit? { record(id)?.unit }
 
-  func record(_ id: String) -> MigrationRecord? { slots[id].flatMap { records[Int($0)] } }
+  func slot(of id: String) -> Int32? { numbers[id].flatMap { slots[Int($0)] } }
+
+  func record(_ id: String) -> MigrationRecord? { slot(of: id).flatMap { records[Int($0)] } }
 
   // MARK: Updating
 
@@ -68,7 +71,8 @@ package final class History {
       forget(record)
       wave.pending[record.slot] = nil
     }
-    for placement in changes.placed { place(placement, &wave) }
+    var last: MigrationRecord?
+    for placement in changes.placed { last = place(placement, behind: last, &wave) }
     for question in changes.questions { touch(.project(question), after: nil, &wave) }
     wave.begin(store.orders)
     while let slot = wave.pop() {
@@ -78,13 +82,19 @@ package final class History {
     return finish(wave)
   }
 
-  private func place(_ placement: MigrationChanges.Placement, _ wave: inout Wave) {
+  /// Puts a migration at its place; most often behind the one that was placed last.
+  private func place(
+    _ placement: MigrationChanges.Placement,
+    behind last: MigrationRecord?,
+    _ wave: inout Wave
+  ) -> MigrationRecord {
     let unit = placement.unit
-    let predecessor = placement.after.flatMap { slots[$0] }
-    if let record = record(unit.id) {
+    let predecessor = placement.after.flatMap { $0 == last?.unit.id ? last?.slot : self.slot(of: $0) }
+    let number = number(of: unit.id)
+    if let record = slots[Int(number)].flatMap({ records[Int($0)] }) {
       let isSame = record.unit == unit
       if record.previous == predecessor || predecessor == record.slot {
-        if isSame { return }
+        if isSame { return record }
       } else {
         withdraw(record, &wave)
         unlink(record)
@@ -97,18 +107,20 @@ package final class History {
         order: store.orders[Int(record.slot)],
         isSame && known != .evaluate ? .replay : .evaluate
       )
-      return
+      return record
     }
     let slot = takeSlot()
     let record = MigrationRecord(
       unit: unit,
       slot: slot,
-      ordinals: OrdinalBook(migration: number(of: unit.id))
+      ordinals: OrdinalBook(migration: number)
     )
     records[Int(slot)] = record
-    slots[unit.id] = slot
+    slots[Int(number)] = slot
+    count += 1
     link(record, after: predecessor)
     wave.push(slot, order: store.orders[Int(slot)], .evaluate)
+    return record
   }
 
   /// Repeats or evaluates one migration and touches what it now writes differently.
@@ -211,9 +223,7 @@ package final class History {
         draft.tableWrites[id] == nil || !isChange ? nil : Version(node: slot, value: new),
         at: slot
       )
-      if let new, !new.mentionsSame(as: before) {
-        for mention in new.mentions { store.addMentioner(id, of: mention) }
-      }
+      new?.mentions(beyond: before) { store.addMentioner(id, of: $0) }
       let old = known.map(\.value) ?? before
       if known == nil ? isChange : !isSame(old, new) {
         touchTable(id, old, new, after: order, &wave)
@@ -288,7 +298,8 @@ package final class History {
   }
 
   private func forget(_ record: MigrationRecord) {
-    slots[record.unit.id] = nil
+    slots[Int(number(of: record.unit.id))] = nil
+    count -= 1
     records[Int(record.slot)] = nil
     freeSlots.append(record.slot)
   }
@@ -296,16 +307,20 @@ package final class History {
   // MARK: Places
 
   private func number(of id: String) -> UInt32 {
-    if let known = numbers[id] { return known }
-    let number = UInt32(truncatingIfNeeded: numbers.count)
-    numbers[id] = number
-    labels.append(id)
+    let next = UInt32(truncatingIfNeeded: labels.count)
+    let number = known(&numbers[id, default: next])
+    if number == next {
+      labels.append(id)
+      slots.append(nil)
+    }
     return number
   }
 
+  /// Enters the number where there was none, hashing the label once.
+  private func known(_ number: inout UInt32) -> UInt32 { number }
+
   /// Makes room for so many migrations, lest every growth hashes all of their labels again.
   func reserve(_ count: Int) {
-    slots.reserveCapacity(count)
     numbers.reserveCapacity(count)
   }
 

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// What a Blueprint was asked for besides the columns of a new table, in order.
 struct BlueprintCommand {
@@ -32,10 +33,15 @@ extension BlueprintCommand.Kind {
     ("dropSpatialIndex", .dropIndex, "spatialindex"), ("dropForeign", .dropForeign, "foreign"),
   ]
 
-  static let indexesByName = byName(indexes)
-  static let dropsByName = byName(drops)
-
-  private static func byName(_ rows: [Row]) -> [String: Row] {
-    Dictionary(rows.map { (asciiLowercased($0.name), $0) }) { first, _ in first }
+  /// By the method's name in lower case.
+  static func index(named method: String) -> Row? {
+    indexMethods.place(of: method).map { indexes[$0] }
   }
+
+  static func drop(named method: String) -> Row? {
+    dropMethods.place(of: method).map { drops[$0] }
+  }
+
+  private static let indexMethods = WordIndex(indexes.map { asciiLowercased($0.name) })
+  private static let dropMethods = WordIndex(drops.map { asciiLowercased($0.name) })
 }

@@ -15,6 +15,7 @@ extension BlueprintGrammar {
   }
 
   private func settle(_ column: FluentObject) {
+    guard column.mayBeUnknown else { return }
     for (attribute, value) in column.attributes {
       guard let unknown = value.unknownPart, !Self.settledLater.contains(attribute) else {
         continue
@@ -25,6 +26,7 @@ extension BlueprintGrammar {
   }
 
   private func unknownPart(of command: BlueprintCommand) -> PHPUnknown? {
+    guard command.fluent.mayBeUnknown else { return nil }
     for (attribute, value) in command.fluent.attributes {
       var found = value.unknownPart
       if case .array(let list) = value {

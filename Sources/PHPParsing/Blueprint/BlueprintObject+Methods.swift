@@ -4,7 +4,7 @@ import SourceText
 extension BlueprintObject {
   /// Methods that are neither one column nor one index.
   func callOther(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    guard let verb = BlueprintVerb.byName[call.method] else { return nil }
+    guard let verb = BlueprintVerb.named(call.method) else { return nil }
     if let majors = BlueprintVerb.limited[verb], try !has(majors, call) { return nil }
     let first = call.arguments.first?.value
     switch verb {

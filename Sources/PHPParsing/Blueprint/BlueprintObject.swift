@@ -44,17 +44,17 @@ package final class BlueprintObject: BlueprintRecording {
   }
 
   package func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    if let recipe = ColumnRecipe.all[call.method] {
+    if let recipe = ColumnRecipe.named(call.method) {
       guard try has(recipe.majors, call) else { return nil }
       return try addColumn(recipe, call)
     }
-    if let row = BlueprintCommand.Kind.indexesByName[call.method] {
+    if let row = BlueprintCommand.Kind.index(named: call.method) {
       guard try has(row.kind == .vectorIndex ? 12...13 : BlueprintMethod.allMajors, call) else {
         return nil
       }
       return .object(PHPObject(addIndex(row.kind, row.ending, call)))
     }
-    if let row = BlueprintCommand.Kind.dropsByName[call.method] {
+    if let row = BlueprintCommand.Kind.drop(named: call.method) {
       return .object(PHPObject(dropIndex(row.kind, row.ending, call)))
     }
     return try callOther(call)

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A method of Blueprint that is neither one column nor one index, as the framework writes it.
 ///
@@ -19,9 +20,12 @@ enum BlueprintVerb: String, CaseIterable {
   case getTable, getPrefix, getColumns, getAddedColumns, creating
 
   /// By the name in lower case, since PHP's methods have no case.
-  static let byName: [String: BlueprintVerb] = Dictionary(
-    allCases.map { (asciiLowercased($0.rawValue), $0) }
-  ) { first, _ in first }
+  static func named(_ method: String) -> BlueprintVerb? {
+    methods.place(of: method).map { all[$0] }
+  }
+
+  private static let all = allCases
+  private static let methods = WordIndex(all.map { asciiLowercased($0.rawValue) })
 
   /// Those that not every major has.
   static let limited: [BlueprintVerb: ClosedRange<Int>] = Dictionary(

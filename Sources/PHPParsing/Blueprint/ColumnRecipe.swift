@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// How a method of Blueprint makes a column: its type and what becomes of its arguments.
 ///
@@ -56,13 +57,14 @@ struct ColumnRecipe: Sendable {
   }
 
   /// By the method's name in lower case.
-  static let all: [String: ColumnRecipe] = Dictionary(
-    rows.map { name, recipe in
-      var recipe = recipe
-      recipe.majors = BlueprintMethod.exceptions[name] ?? recipe.majors
-      return (asciiLowercased(name), recipe)
-    }
-  ) { first, _ in first }
+  static func named(_ method: String) -> ColumnRecipe? { methods.place(of: method).map { all[$0] } }
+
+  private static let methods = WordIndex(rows.map { asciiLowercased($0.0) })
+  private static let all: [ColumnRecipe] = rows.map { name, recipe in
+    var recipe = recipe
+    recipe.majors = BlueprintMethod.exceptions[name] ?? recipe.majors
+    return recipe
+  }
 
   private static let increments: [Parameter] = [
     Parameter(name: "autoIncrement", missing: .bool(false)),

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A method that a column, an index or a foreign key takes behind its own; all others are kept
 /// by the framework without a word and do nothing.
 ///
@@ -33,5 +35,6 @@ struct FluentModifier: Sendable {
     "precision", "name",
   ]
 
-  static let names = Set(all.map(\.name) + attributes)
+  static let names = all.map(\.name) + attributes
+  static let known = WordIndex(names)
 }

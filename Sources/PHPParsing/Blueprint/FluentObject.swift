@@ -15,6 +15,8 @@ final class FluentObject: PHPNative {
   let source: SourceReference
   /// Whether a modifier has named an index, so that most columns are not searched for one.
   private(set) var mayHaveIndex = false
+  /// Whether something unknown was ever set, so that what is known is not searched for it.
+  private(set) var mayBeUnknown = false
   private(set) var attributes: [(name: String, value: PHPValue)]
   /// A bit for each name that is set, so that what a column does not have, which is most of what
   /// is asked of it, costs no comparison of names.
@@ -30,7 +32,7 @@ final class FluentObject: PHPNative {
     self.blueprint = blueprint
     self.attributes = attributes
     self.source = source
-    for attribute in attributes { bits |= Self.bit(attribute.name) }
+    for attribute in attributes { note(attribute.name, attribute.value) }
   }
 
   var className: String {
@@ -80,11 +82,19 @@ final class FluentObject: PHPNative {
       mayHaveIndex = true
     default: break
     }
-    bits |= Self.bit(name)
+    note(name, value)
     if let slot = attributes.firstIndex(where: { $0.name == name }) {
       attributes[slot].value = value
     } else {
       attributes.append((name, value))
+    }
+  }
+
+  private func note(_ name: String, _ value: PHPValue) {
+    bits |= Self.bit(name)
+    switch value {
+    case .unknown, .array: mayBeUnknown = true
+    default: break
     }
   }
 
@@ -101,16 +111,16 @@ final class FluentObject: PHPNative {
     case .foreignIDColumn:
       if let result = try callForeignID(call) { return result }
     case .foreignKey:
-      if let key = Self.keysByName[call.method],
-        BlueprintMethod.has(key.majors, blueprint.major)
+      if let place = Self.keyMethods.place(of: call.method),
+        BlueprintMethod.has(Self.keyMajors[place], blueprint.major)
       {
-        set(key.attribute, .string(key.action))
+        set(Self.keys[place].attribute, .string(Self.keys[place].action))
         return call.this
       }
     case .column, .command: break
     }
     set(call.name, call.arguments.first?.value ?? .bool(true))
-    if !FluentModifier.names.contains(call.name) { noteUnknown(call) }
+    if !FluentModifier.known.contains(call.name) { noteUnknown(call) }
     return call.this
   }
 
@@ -181,14 +191,10 @@ final class FluentObject: PHPNative {
     ("nullOnDelete", "onDelete", "set null"), ("noActionOnDelete", "onDelete", "no action"),
   ]
 
-  private static let keysByName = Dictionary(
-    keys.map { key in
-      let majors = BlueprintMethod.exceptions[key.name] ?? BlueprintMethod.allMajors
-      return (
-        asciiLowercased(key.name), (attribute: key.attribute, action: key.action, majors: majors)
-      )
-    }
-  ) { first, _ in first }
+  private static let keyMethods = WordIndex(keys.map { asciiLowercased($0.name) })
+  private static let keyMajors = keys.map { key in
+    BlueprintMethod.exceptions[key.name] ?? BlueprintMethod.allMajors
+  }
 }
 
 extension String {

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A method of a database connection, which `DB` passes on to it, as the framework writes it.
 package enum ConnectionMethod: String, CaseIterable, Sendable {
@@ -15,7 +16,10 @@ package enum ConnectionMethod: String, CaseIterable, Sendable {
   case registerDoctrineType, extend
 
   /// By the name in lower case, since PHP's methods have no case.
-  static let byName: [String: ConnectionMethod] = Dictionary(
-    allCases.map { (asciiLowercased($0.rawValue), $0) }
-  ) { first, _ in first }
+  static func named(_ method: String) -> ConnectionMethod? {
+    methods.place(of: method).map { all[$0] }
+  }
+
+  private static let all = allCases
+  private static let methods = WordIndex(all.map { asciiLowercased($0.rawValue) })
 }

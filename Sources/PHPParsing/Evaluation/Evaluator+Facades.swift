@@ -8,21 +8,28 @@ enum Facade {
   case inert
 }
 
-private let facadeNames: [String: Facade] = [
-  "schema": .schema, "db": .database, "app": .application, "config": .config,
-  "artisan": .artisan, "str": .string, "arr": .array, "file": .file, "log": .inert,
-  "cache": .inert, "storage": .inert, "event": .inert, "queue": .inert, "bus": .inert,
-  "mail": .inert, "http": .inert, "auth": .inert, "hash": .inert, "crypt": .inert,
-  "redis": .inert, "notification": .inert, "session": .inert, "lang": .inert, "url": .inert,
-  "route": .inert, "view": .inert, "validator": .inert, "process": .inert, "date": .inert,
+private let facades: [(name: String, facade: Facade)] = [
+  ("schema", .schema), ("db", .database), ("app", .application), ("config", .config),
+  ("artisan", .artisan), ("str", .string), ("arr", .array), ("file", .file), ("log", .inert),
+  ("cache", .inert), ("storage", .inert), ("event", .inert), ("queue", .inert), ("bus", .inert),
+  ("mail", .inert), ("http", .inert), ("auth", .inert), ("hash", .inert), ("crypt", .inert),
+  ("redis", .inert), ("notification", .inert), ("session", .inert), ("lang", .inert),
+  ("url", .inert), ("route", .inert), ("view", .inert), ("validator", .inert),
+  ("process", .inert), ("date", .inert),
 ]
+
+private let facadeNames = WordIndex(facades.map(\.name))
+
+private func facade(named name: String) -> Facade? {
+  facadeNames.place(of: name).map { facades[$0].facade }
+}
 
 extension Evaluator {
   /// The front a class is: by its full name, by the alias without namespace, or as another
   /// package's `Facades\DB`.
   func facade(_ name: PHPName) -> Facade? {
     let lower = name.lower
-    guard lower.utf8.contains(0x5C) else { return facadeNames[lower] }
+    guard lower.utf8.contains(0x5C) else { return PHPParsing.facade(named: lower) }
     switch lower {
     case "illuminate\\support\\str": return .string
     case "illuminate\\support\\arr": return .array
@@ -33,7 +40,7 @@ extension Evaluator {
     let marker = "\\facades\\"
     guard let position = offset(of: marker, in: lower) else { return nil }
     let short = lower.utf8.dropFirst(position + marker.utf8.count)
-    return facadeNames[String(decoding: short, as: UTF8.self)]
+    return PHPParsing.facade(named: String(decoding: short, as: UTF8.self))
   }
 
   func callFacade(

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// A method of the schema builder, as the framework writes it.
 package enum SchemaMethod: String, CaseIterable, Sendable {
@@ -19,9 +20,12 @@ package enum SchemaMethod: String, CaseIterable, Sendable {
   case createDatabase, dropDatabaseIfExists
 
   /// By the name in lower case, since PHP's methods have no case.
-  static let byName: [String: SchemaMethod] = Dictionary(
-    allCases.map { (asciiLowercased($0.rawValue), $0) }
-  ) { first, _ in first }
+  static func named(_ method: String) -> SchemaMethod? {
+    methods.place(of: method).map { all[$0] }
+  }
+
+  private static let all = allCases
+  private static let methods = WordIndex(all.map { asciiLowercased($0.rawValue) })
 
   /// The majors of the framework that have it.
   package var majors: ClosedRange<Int> {

@@ -10,7 +10,7 @@ final class ConnectionObject: PHPNative {
 
   func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
     let evaluator = call.evaluator
-    guard let method = ConnectionMethod.byName[call.method] else { return nil }
+    guard let method = ConnectionMethod.named(call.method) else { return nil }
     switch method {
     case .statement, .unprepared, .affectingStatement:
       try statement(call)

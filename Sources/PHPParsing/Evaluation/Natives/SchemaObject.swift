@@ -9,7 +9,7 @@ final class SchemaObject: PHPNative {
   init(connection: String?) { self.connection = connection }
 
   func call(_ call: PHPNativeCall) throws(PHPThrow) -> PHPValue? {
-    guard let method = SchemaMethod.byName[call.method] else { return nil }
+    guard let method = SchemaMethod.named(call.method) else { return nil }
     if let answer = try change(method, call) { return answer }
     if let answer = try ask(method, call) { return answer }
     return try configure(method, call)

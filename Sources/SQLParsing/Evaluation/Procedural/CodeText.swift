@@ -14,7 +14,9 @@ final class CodeText {
 
   let bytes: [UInt8]
   private let place: Place
-  private var lines: LineTable?
+  /// Counted as far as somebody asked: most texts are one statement at their beginning.
+  private var lines = LineTable()
+  private var counted = 0
 
   /// The bytes of a file, or of a part that begins somewhere in it.
   ///
@@ -44,14 +46,12 @@ final class CodeText {
     switch place {
     case .built(let source): return source
     case .written(let file, let from, _):
-      let table: LineTable
-      if let lines {
-        table = lines
-      } else {
-        table = LineTable(bytes)
-        lines = table
+      if counted < offset {
+        let end = min(offset, bytes.count)
+        lines.count(bytes, in: counted..<max(counted, end))
+        counted = max(counted, end)
       }
-      let local = table.position(of: offset)
+      let local = lines.position(of: offset)
       guard local.line > 1 else {
         return SourceReference(
           file: file,
