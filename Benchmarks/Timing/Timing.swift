@@ -48,7 +48,11 @@ struct Timing {
     let units = files.map {
       MigrationUnit(file: $0, language: $0.path.hasSuffix(".php") ? .laravel : .sql)
     }
-    let history = History(dialect: dialect, evaluators: makeEvaluators(dialect))
+    let history = History(
+      dialect: dialect,
+      evaluators: makeEvaluators(dialect),
+      isUpdated: false
+    )
     _ = history.setMigrations(units)
     return Result(count: history.schema().tables.count, history: history)
   }

@@ -60,10 +60,12 @@ package struct Analysis {
   }
 }
 
-/// Reads all migrations of a project and works out what they lead to.
+/// Reads all migrations of a project and works out what they lead to; with `isExplained` also what
+/// each of them did to it.
 package func analyse(
   _ root: ProjectRoot,
-  _ settings: AnalysisSettings
+  _ settings: AnalysisSettings,
+  isExplained: Bool = false
 ) throws(FileSystemError) -> Analysis {
   let reading = ProjectReading(root, settings, ProjectFiles(root))
   let listing = try reading.list()
@@ -71,7 +73,8 @@ package func analyse(
   let history = History(
     dialect: settings.dialect,
     project: reading.project,
-    evaluators: makeEvaluators(settings.dialect)
+    evaluators: makeEvaluators(settings.dialect),
+    isUpdated: isExplained
   )
   _ = history.setMigrations(planned.plan.units)
   let paths = reading.files.problems.isEmpty ? [] : Set(listing.map(\.path))

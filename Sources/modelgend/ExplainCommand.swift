@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedProject(project)
-    let (analysis, _) = try loaded.analyse()
+    let (analysis, _) = try loaded.analyse(isExplained: true)
     let (table, column) = try find(in: analysis.history)
     var lives = table.columns
     if let column { lives = lives.filter { matches($0, column) } }

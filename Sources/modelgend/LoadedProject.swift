@@ -57,10 +57,10 @@ struct LoadedProject {
   }
 
   /// Reads everything; problems of the world end the command.
-  func analyse() throws -> (Analysis, Schema) {
+  func analyse(isExplained: Bool = false) throws -> (Analysis, Schema) {
     let result: Analysis
     do throws(FileSystemError) {
-      result = try Projects.analyse(root, analysis)
+      result = try Projects.analyse(root, analysis, isExplained: isExplained)
     } catch {
       throw report("modelgend: " + error.message, Exit.noInput)
     }

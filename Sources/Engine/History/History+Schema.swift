@@ -183,7 +183,12 @@ package func schema(
   project: ProjectContext = ProjectContext(),
   evaluators: Evaluators
 ) -> Schema {
-  let history = History(dialect: dialect, project: project, evaluators: evaluators)
+  let history = History(
+    dialect: dialect,
+    project: project,
+    evaluators: evaluators,
+    isUpdated: false
+  )
   _ = history.setMigrations(units)
   return history.schema()
 }

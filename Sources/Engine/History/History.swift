@@ -13,6 +13,9 @@ import SourceText
 /// Not thread-safe: one loop owns it.
 package final class History {
   package let dialect: Dialect
+  /// Whether it is kept up to date: then it remembers who read what, what each migration did and
+  /// what an update changed. One that only says the schema at its points needs none of it.
+  package let isUpdated: Bool
   package var project: ProjectContext
   package var evaluators: Evaluators
   /// What an earlier process recorded of a migration with this content, if anything.
@@ -41,9 +44,11 @@ package final class History {
   package init(
     dialect: Dialect,
     project: ProjectContext = ProjectContext(),
-    evaluators: Evaluators
+    evaluators: Evaluators,
+    isUpdated: Bool = true
   ) {
     self.dialect = dialect
+    self.isUpdated = isUpdated
     self.project = project
     self.evaluators = evaluators
   }
@@ -74,12 +79,21 @@ package final class History {
     var last: MigrationRecord?
     for placement in changes.placed { last = place(placement, behind: last, &wave) }
     for question in changes.questions { touch(.project(question), after: nil, &wave) }
+    if !isUpdated { repeatAll(&wave) }
     wave.begin(store.orders)
     while let slot = wave.pop() {
       guard let record = records[Int(slot)] else { continue }
       run(record, mustEvaluate: wave.pending.removeValue(forKey: slot) == .evaluate, &wave)
     }
-    return finish(wave)
+    return isUpdated ? finish(wave) : wave.report
+  }
+
+  /// Nobody knows who read what, so everything that is not new is evaluated again.
+  private func repeatAll(_ wave: inout Wave) {
+    guard wave.pending.count < count else { return }
+    for case let record? in records {
+      wave.push(record.slot, order: store.orders[Int(record.slot)], .evaluate)
+    }
   }
 
   /// Puts a migration at its place; most often behind the one that was placed last.
@@ -89,7 +103,9 @@ package final class History {
     _ wave: inout Wave
   ) -> MigrationRecord {
     let unit = placement.unit
-    let predecessor = placement.after.flatMap { $0 == last?.unit.id ? last?.slot : self.slot(of: $0) }
+    let predecessor = placement.after.flatMap {
+      $0 == last?.unit.id ? last?.slot : self.slot(of: $0)
+    }
     let number = number(of: unit.id)
     if let record = slots[Int(number)].flatMap({ records[Int($0)] }) {
       let isSame = record.unit == unit
@@ -135,10 +151,12 @@ package final class History {
       draft: draft,
       project: project,
       evaluators: evaluators,
-      answers: answers
+      answers: answers,
+      keepsTrace: isUpdated
     )
     evaluators.migration(record.unit, world)
-    record.trace = world.trace
+    // Exactly as large as it is: there are as many traces as migrations.
+    record.trace = Array(world.trace[...])
     wave.report.work.evaluated.append(record.unit.id)
     commit(draft, of: record, &wave)
   }
@@ -216,7 +234,7 @@ package final class History {
       let known = store.table(id, at: slot)
       var new = draft.tableWrites[id] ?? before
       if new?.isTemporary == true { new = before }
-      wave.remember(id, present: presentObject(id))
+      if isUpdated { wave.remember(id, present: presentObject(id)) }
       let isChange = !isSame(new, before)
       store.setTable(
         id,
@@ -233,7 +251,7 @@ package final class History {
       let before = store.other(id, before: order)
       let old = store.other(id, at: slot).map(\.value) ?? before
       let new = draft.otherWrites[id] ?? before
-      wave.remember(id, present: presentObject(id))
+      if isUpdated { wave.remember(id, present: presentObject(id)) }
       store.setOther(id, new == before ? nil : Version(node: slot, value: new), at: slot)
       if let new { for mention in new.mentions { store.addMentioner(id, of: mention) } }
       if old != new { touchOther(id, old, new, after: order, &wave) }
@@ -241,7 +259,7 @@ package final class History {
     record.names = Array(draft.nameWrites.keys)
     record.tables = Array(draft.tableWrites.keys)
     record.others = Array(draft.otherWrites.keys)
-    register(draft.reads, for: record)
+    if isUpdated { register(draft.reads, for: record) }
     if record.diagnostics != draft.diagnostics {
       record.diagnostics = draft.diagnostics
       wave.report.diagnosticsChanged.append(record.unit.id)

@@ -7,44 +7,51 @@ final class HistoryWorld: World {
   private let project: ProjectContext
   private let evaluators: Evaluators
   private let answers: ProjectAnswers
+  /// Every question, operation and note in order, where anybody may ask for them again.
   private(set) var trace: [TraceStep] = []
+  private let keepsTrace: Bool
 
   init(
     draft: Draft,
     project: ProjectContext,
     evaluators: Evaluators,
-    answers: ProjectAnswers
+    answers: ProjectAnswers,
+    keepsTrace: Bool
   ) {
     self.draft = draft
     self.project = project
     self.evaluators = evaluators
     self.answers = answers
-    trace.reserveCapacity(10)
+    self.keepsTrace = keepsTrace
+  }
+
+  private func note(_ step: @autoclosure () -> TraceStep) {
+    if keepsTrace { trace.append(step()) }
   }
 
   var dialect: Dialect { draft.dialect }
 
   func apply(_ operation: LocatedOperation, isTry: Bool) -> OperationOutcome {
     let outcome = draft.fold(operation, isTry: isTry)
-    trace.append(.applied(operation, isTry: isTry, outcome))
+    note(.applied(operation, isTry: isTry, outcome))
     if draft.dialect == .mysql, outcome == .applied { noteServer(operation) }
     return outcome
   }
 
   func savepoint() -> Int {
     let mark = draft.savepoint()
-    trace.append(.savepoint(mark))
+    note(.savepoint(mark))
     return mark
   }
 
   func rollback(to savepoint: Int) {
     draft.rollback(to: savepoint)
-    trace.append(.rollback(savepoint))
+    note(.rollback(savepoint))
   }
 
   func report(_ diagnostic: Diagnostic) {
     draft.diagnostics.append(diagnostic)
-    trace.append(.reported(diagnostic))
+    note(.reported(diagnostic))
   }
 
   func evaluateSQL(_ text: String, at source: SourceReference, isTry: Bool) -> OperationOutcome {
@@ -132,7 +139,7 @@ final class HistoryWorld: World {
 
   private func ask(_ question: Question) -> Answer {
     let answer = draft.answer(question, project: project)
-    trace.append(.asked(question, answer.essence))
+    note(.asked(question, answer.essence))
     return answer
   }
 
@@ -141,7 +148,7 @@ final class HistoryWorld: World {
       draft.answer(.project(question), project: project)
     }
     draft.note(known.number)
-    trace.append(.asked(.project(question), known.essence))
+    note(.asked(.project(question), known.essence))
     return known.answer
   }
 }

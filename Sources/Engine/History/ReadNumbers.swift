@@ -5,7 +5,9 @@ import Catalog
 /// A migration reads a name, its object and their parts again and again; the sets of what it read
 /// and of who read what are kept by number, as arrays.
 final class ReadNumbers {
-  private var numbers: [ReadKey: Int32] = [:]
+  private var names: [NameKey: Int32] = [:]
+  private var objects: [ObjectID: Int32] = [:]
+  private var others: [ReadKey: Int32] = [:]
   private(set) var keys: [ReadKey] = []
   /// The parts of each object that were ever read.
   private var facets: [ObjectID: [Facet]] = [:]
@@ -28,17 +30,32 @@ final class ReadNumbers {
   }
 
   func number(of key: ReadKey) -> Int32 {
-    if let known = numbers[key] { return known }
-    let number = Int32(truncatingIfNeeded: keys.count)
-    numbers[key] = number
+    let next = Int32(truncatingIfNeeded: keys.count)
+    // Names and objects are what is read most, and hash fastest alone.
+    let number =
+      switch key {
+      case .name(let name): entered(&names[name, default: next])
+      case .object(let id): entered(&objects[id, default: next])
+      default: entered(&others[key, default: next])
+      }
+    guard number == next else { return number }
     keys.append(key)
     readings.append(0)
     if case .facet(let id, let facet) = key { facets[id, default: []].append(facet) }
     return number
   }
 
+  /// The number that is there now, be it that of a new entry: the key is hashed once.
+  private func entered(_ number: inout Int32) -> Int32 { number }
+
   /// The number of a key; nil where nobody ever asked for it.
-  func known(_ key: ReadKey) -> Int32? { numbers[key] }
+  func known(_ key: ReadKey) -> Int32? {
+    switch key {
+    case .name(let name): names[name]
+    case .object(let id): objects[id]
+    default: others[key]
+    }
+  }
 
   func facets(of id: ObjectID) -> [Facet] { facets[id] ?? [] }
 
