@@ -6,28 +6,28 @@ func detectConvention(
   _ files: [ListedFile],
   read: (String) -> SourceFile?
 ) -> Convention {
-  let scripts = files.filter { $0.name.ends(in: ".sql") }
-  let laravel = files.count { isLaravelMigration($0.name) }
+  let scripts = files.filter(\.isScript)
+  let laravel = files.count(where: \.isLaravelMigration)
   if laravel > scripts.count { return .laravel }
   if let named = conventionByNames(files, scripts) { return named }
   if let marked = conventionByMarks(scripts, read: read) { return marked }
-  let versioned = scripts.count { startsWithVersion($0.inner) && $0.inner.holds("/") }
+  let versioned = scripts.count { $0.isInInnerFolder && startsWithVersion($0.inner) }
   if versioned * 2 > scripts.count { return .nested }
   // golang-migrate looks at one folder, not at those in it.
-  if scripts.contains(where: { $0.name.ends(in: ".up.sql") }) { return .golangMigrate }
+  if scripts.contains(where: { $0.traits.marks.contains(.up) }) { return .golangMigrate }
   return scripts.count == 1 ? .dump : .plain
 }
 
 private func conventionByNames(_ files: [ListedFile], _ scripts: [ListedFile]) -> Convention? {
-  if files.contains(where: { $0.inner.ends(in: "meta/_journal.json") }) { return .drizzle }
-  if scripts.contains(where: { $0.name == "migration.sql" && $0.inner.holds("/") }) {
+  if files.contains(where: \.isDrizzleJournal) { return .drizzle }
+  if scripts.contains(where: { $0.isInInnerFolder && $0.isCalled("migration.sql") }) {
     return .prisma
   }
-  if scripts.contains(where: { $0.name == "up.sql" && $0.inner.holds("/") }) { return .diesel }
-  let versioned = scripts.count { FlywayName($0.name) != nil }
+  if scripts.contains(where: { $0.isInInnerFolder && $0.isCalled("up.sql") }) { return .diesel }
+  let versioned = scripts.count { FlywayName($0) != nil }
   if versioned > 0, versioned * 2 >= scripts.count { return .flyway }
-  if scripts.count == 1, scripts.first?.name == "structure.sql" { return .rails }
-  if scripts.contains(where: { PopName($0.name)?.dialect != nil }) { return .pop }
+  if scripts.count == 1, scripts[0].isCalled("structure.sql") { return .rails }
+  if scripts.contains(where: { $0.hasDottedName && PopName($0)?.dialect != nil }) { return .pop }
   return nil
 }
 
@@ -52,23 +52,26 @@ private func conventionByMarks(
 
 /// The first scripts as people count, without sorting the thousands after them.
 private func firstThree(_ scripts: [ListedFile]) -> [ListedFile] {
-  var first: [(key: NaturalKey, script: ListedFile)] = []
+  var first: [ListedFile] = []
   for script in scripts {
-    let key = NaturalKey(script.inner)
-    if first.count == 3, let last = first.last, last.key <= key { continue }
-    let place = first.firstIndex { key < $0.key } ?? first.count
-    first.insert((key, script), at: place)
+    if first.count == 3, !script.precedes(first[2]) { continue }
+    let place = first.firstIndex { script.precedes($0) } ?? first.count
+    first.insert(script, at: place)
     if first.count > 3 { first.removeLast() }
   }
-  return first.map(\.script)
+  return first
 }
 
-/// Laravel takes `*_*.php` and nothing else.
-func isLaravelMigration(_ name: Substring) -> Bool {
-  name.ends(in: ".php") && name.holds("_")
+extension ListedFile {
+  fileprivate func precedes(_ other: ListedFile) -> Bool {
+    precedesNaturally(
+      path.utf8.span.extracting(innerStart...),
+      other.path.utf8.span.extracting(other.innerStart...)
+    ) ?? false
+  }
 }
 
-private func startsWithVersion(_ inner: String) -> Bool {
+private func startsWithVersion(_ inner: Substring) -> Bool {
   let bytes = inner.utf8
   guard let first = bytes.first else { return false }
   if isDigit(first) { return true }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The names of drizzle's migrations in the order of its journal, `meta/_journal.json`.
 ///
 /// Reads just the `"tag"` members, which the tool writes in order: the file is data of a tool, and
@@ -13,4 +15,10 @@ func drizzleTags(_ bytes: [UInt8]) -> [String] {
     tags.append(String(value.dropFirst().prefix { $0 != "\"" }))
   }
   return tags
+}
+
+extension ListedFile {
+  var isDrizzleJournal: Bool {
+    isCalled("_journal.json") && inner.ends(in: "meta/_journal.json")
+  }
 }

@@ -14,10 +14,13 @@ struct FlywayName {
   var version: [UInt64]
   var description: Substring
 
-  init?(_ name: Substring) {
-    guard let first = name.utf8.first, [0x56, 0x42, 0x55, 0x52].contains(first),
-      name.hasSuffix(".sql"), let split = name.firstRange(of: "__")
-    else { return nil }
+  init?(_ file: ListedFile) {
+    let first = file.traits.first
+    guard first == 0x56 || first == 0x42 || first == 0x55 || first == 0x52, file.isScript else {
+      return nil
+    }
+    let name = file.name
+    guard let split = name.firstRange(of: "__") else { return nil }
     let middle = name[name.index(after: name.startIndex)..<split.lowerBound]
     version = middle.split { $0 == "." || $0 == "_" }.map { UInt64($0) ?? .max }
     description = name[split.upperBound...].dropLast(4)
@@ -40,7 +43,7 @@ func flywayOrder(_ files: [ListedFile]) -> [ListedFile] {
   var repeatable: [(Substring, ListedFile)] = []
   var baseline: (version: [UInt64], file: ListedFile)?
   for file in files {
-    guard let name = FlywayName(file.name) else { continue }
+    guard let name = FlywayName(file) else { continue }
     switch name.kind {
     case .versioned: versioned.append((name.version, file))
     case .repeatable: repeatable.append((name.description, file))

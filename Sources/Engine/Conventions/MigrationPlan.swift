@@ -66,39 +66,33 @@ package func planMigrations(
       plan.units.append(MigrationUnit(id: dump, file: source, isDump: true))
     }
   }
-  var ties: (number: Substring, files: [SourceFile]) = ("", [])
+  var ties = Ties()
+  plan.units.reserveCapacity(plan.units.count + ordered.count)
   for file in ordered {
     if !contained.isEmpty, contained.contains(String(file.name.prefix { $0 != "." })) { continue }
     // A file that is gone by now is the reader's to report.
     guard let source = read(file.path) else { continue }
-    var unit = migrationUnit(source, of: convention, settings.placeholders)
-    let number = convention == .plain ? throughNumber(file) : ""
-    if !number.isEmpty, number == ties.number {
-      unit.tied = ties.files
-      ties.files.append(unit.file)
-    } else {
-      ties = (number, [unit.file])
-    }
-    plan.units.append(unit)
+    plan.units.append(migrationUnit(source, of: convention, settings.placeholders))
+    if convention == .plain { ties.note(file, &plan.units[plan.units.count - 1]) }
   }
   return Parsed(plan, diagnostics: diagnostics)
 }
 
 /// One file as a migration of a convention.
 package func migrationUnit(
-  _ file: SourceFile,
+  _ source: consuming SourceFile,
   of convention: Convention,
   _ placeholders: [String: String]
 ) -> MigrationUnit {
-  var source = file
   // PHP has its own `{$name}`.
   if convention != .laravel, !placeholders.isEmpty, source.mayHoldPlaceholders {
     source.bytes = substitute(source.bytes, placeholders)
   }
+  let upRanges = convention.hasMarks ? upRanges(source.bytes, of: convention) : nil
   return MigrationUnit(
     id: source.path,
     file: source,
-    upRanges: convention.hasMarks ? upRanges(source.bytes, of: convention) : nil,
+    upRanges: upRanges,
     language: convention == .laravel ? .laravel : .sql,
     isDump: convention == .dump || convention == .rails
   )
@@ -133,134 +127,31 @@ private func binaryDump(_ path: String) -> Diagnostic {
   )
 }
 
-/// The files that are migrations of this convention, in the order of the tool.
-func order(
-  _ files: [ListedFile],
-  _ convention: Convention,
-  _ dialect: Dialect,
-  read: (String) -> SourceFile?
-) -> [ListedFile] {
-  let scripts = numberedOnly(files.filter { $0.name.ends(in: ".sql") }, convention)
-  switch convention {
-  case .laravel: return laravelOrder(files)
-  case .flyway, .refinery: return flywayOrder(scripts)
-  case .pop: return popOrder(scripts, dialect)
-  case .drizzle: return drizzleOrder(files, read: read)
-  case .prisma: return byteOrder(scripts.filter { $0.name == "migration.sql" }) { $0.inner[...] }
-  case .diesel: return dieselOrder(scripts.filter { $0.name == "up.sql" })
-  case .golangMigrate:
-    return natural(scripts.filter { isUp($0.name) }, byNumber: true)
-  case .goose, .tern: return natural(scripts.filter(startsWithDigit), byNumber: true)
-  case .sqlx, .sqlMigrate: return natural(scripts.filter { !isDown($0) }, byNumber: true)
-  case .dbmate, .supabase: return byteOrder(scripts.filter { !isDown($0) }) { $0.name }
-  case .nested: return nestedOrder(natural(scripts.filter { !isDown($0) }), files, read: read)
-  case .plain, .dump, .rails: return natural(scripts.filter { !isDown($0) })
-  }
-}
+/// The migrations of one number, one after the other.
+private struct Ties {
+  /// The path up to the end of the number.
+  private var number: Substring = ""
+  private var files: [SourceFile] = []
 
-private func laravelOrder(_ files: [ListedFile]) -> [ListedFile] {
-  var byName: [Substring: ListedFile] = [:]
-  // A later folder wins a tie, as keys of the migrator's list do.
-  for file in files where !file.inner.holds("/") {
-    // The migrator takes a path that ends in `.php` for a file, whatever its name.
-    let isNamed = file.isNamed && file.name.ends(in: ".php")
-    if isNamed || isLaravelMigration(file.name) { byName[file.name] = file }
-  }
-  return byteOrder(Array(byName.values)) { $0.name }
-}
-
-private func drizzleOrder(
-  _ files: [ListedFile],
-  read: (String) -> SourceFile?
-) -> [ListedFile] {
-  var ordered: [ListedFile] = []
-  for journal in files where journal.inner.ends(in: "meta/_journal.json") {
-    guard let source = read(journal.path) else { continue }
-    let base = journal.path.dropLast("meta/_journal.json".utf8.count)
-    let known = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-    for tag in drizzleTags(source.bytes) {
-      if let file = known[base + tag + ".sql"] { ordered.append(file) }
+  mutating func note(_ file: ListedFile, _ unit: inout MigrationUnit) {
+    let number = file.startsWithDigit ? file.path[..<file.leadingDigits.endIndex] : ""
+    if !number.isEmpty, number == self.number {
+      unit.tied = files
+    } else {
+      self.number = number
+      files.removeAll()
     }
+    files.append(unit.file)
   }
-  return ordered
-}
-
-/// Diesel compares the folder's name up to the first `_`, without dashes.
-private func dieselOrder(_ files: [ListedFile]) -> [ListedFile] {
-  let keyed: [(version: String, file: ListedFile)] = files.map { file in
-    let folder = file.innerFolder.split(separator: "/").last ?? ""
-    return (String(folder.prefix { $0 != "_" }.filter { $0 != "-" }), file)
-  }
-  let sorted = keyed.sorted { left, right in
-    left.version == right.version
-      ? left.file.inner < right.file.inner : left.version < right.version
-  }
-  return sorted.map(\.file)
-}
-
-private func natural(_ files: [ListedFile], byNumber: Bool = false) -> [ListedFile] {
-  let keyed: [(key: NaturalKey, file: ListedFile)] = files.map { file in
-    (NaturalKey(byNumber ? String(file.name) : file.inner), file)
-  }
-  let sorted = keyed.sorted { left, right in
-    left.key == right.key ? left.file.folder < right.file.folder : left.key < right.key
-  }
-  return sorted.map(\.file)
-}
-
-/// The order of tools that compare names letter by letter: `20250625_b` comes after
-/// `20250101000000_a`, and `10_b` before `9_a`.
-private func byteOrder(_ files: [ListedFile], _ name: (ListedFile) -> Substring) -> [ListedFile] {
-  let keyed = files.map { (name: name($0).utf8, file: $0) }
-  let sorted = keyed.sorted { left, right in
-    left.name.elementsEqual(right.name)
-      ? left.file.folder < right.file.folder : left.name.lexicographicallyPrecedes(right.name)
-  }
-  return sorted.map(\.file)
-}
-
-/// Leaves out files without a number where all others have one: notes and drafts lie beside
-/// numbered migrations, and no tool runs them.
-private func numberedOnly(_ scripts: [ListedFile], _ convention: Convention) -> [ListedFile] {
-  guard convention == .plain, scripts.count > 4 else { return scripts }
-  let numbered = scripts.filter(startsWithDigit)
-  return numbered.count * 10 >= scripts.count * 9 ? numbered : scripts
-}
-
-/// golang-migrate takes `^([0-9]+)_(.*)\.(down|up)\.(.*)$`, so `1_a.up..sql`, too.
-private func isUp(_ name: Substring) -> Bool {
-  if name.ends(in: ".up.sql") { return true }
-  let rest = name[name.leadingDigits.endIndex...]
-  return rest.startIndex > name.startIndex && rest.hasPrefix("_") && rest.holds(".up.")
-}
-
-private func startsWithDigit(_ file: ListedFile) -> Bool {
-  file.name.utf8.first.map(isDigit) ?? false
-}
-
-/// The path up to the end of the number that the file's name begins with; empty where there is
-/// none.
-private func throughNumber(_ file: ListedFile) -> Substring {
-  let digits = file.name.leadingDigits
-  return digits.isEmpty ? "" : file.path[..<digits.endIndex]
-}
-
-/// Files that lead down in every tool that keeps them apart.
-private func isDown(_ file: ListedFile) -> Bool {
-  let name = file.name.lowercased()
-  return name.ends(in: ".down.sql") || name.ends(in: "_down.sql") || name.ends(in: "-down.sql")
-    || name.ends(in: ".rollback.sql") || name.ends(in: "_rollback.sql")
-    || name.ends(in: ".undo.sql") || name == "down.sql"
 }
 
 /// Migrations in code stand in the same sequence: what they do is not seen.
 private func codeMigrations(_ files: [ListedFile], _ convention: Convention) -> [Diagnostic] {
   guard convention != .laravel else { return [] }
   return files.filter { file in
-    guard startsWithDigit(file), !file.name.ends(in: ".sql") else { return false }
+    guard file.startsWithDigit, !file.isScript else { return false }
     let ends = [".go", ".ts", ".js", ".php", ".py", ".rb"].contains { file.name.hasSuffix($0) }
-    return ends && !file.name.holds("_test.")
-      && !file.name.holds(".test.")
+    return ends && !file.name.holds("_test.") && !file.name.holds(".test.")
   }
   .sorted { $0.path < $1.path }
   .map { file in
@@ -281,16 +172,13 @@ private func duplicateVersions(
     return []
   }
   var found: [Diagnostic] = []
-  var previous: (version: String, file: ListedFile)?
-  for file in ordered {
-    let version = versionText(file, convention)
-    defer { previous = (version, file) }
-    guard let before = previous, before.version == version, !version.isEmpty else { continue }
+  for (before, file) in zip(ordered, ordered.dropFirst())
+  where isVersion(of: before, sameAs: file, convention) {
     found.append(
       Diagnostic(
         .duplicateVersion,
         .warning,
-        "version \(version) is also that of \(before.file.path): which runs first is decided "
+        "version \(versionText(file, convention)) is also that of \(before.path): which runs first is decided "
           + "by name; give one of them a version of its own",
         at: SourceReference(file: file.path, line: 1, column: 1)
       )
@@ -299,10 +187,20 @@ private func duplicateVersions(
   return found
 }
 
+private func isVersion(
+  of file: ListedFile,
+  sameAs other: ListedFile,
+  _ convention: Convention
+) -> Bool {
+  guard convention == .flyway else { return file.isNumbered(as: other) }
+  let version = versionText(file, convention)
+  return !version.isEmpty && version == versionText(other, convention)
+}
+
 func versionText(_ file: ListedFile, _ convention: Convention) -> String {
   if convention == .flyway {
-    guard let name = FlywayName(file.name), name.kind == .versioned else { return "" }
+    guard let name = FlywayName(file), name.kind == .versioned else { return "" }
     return name.version.map { String($0) }.joined(separator: ".")
   }
-  return String(decoding: file.name.leadingDigits.utf8.drop { $0 == 0x30 }, as: UTF8.self)
+  return String(decoding: file.leadingDigits.utf8.drop { $0 == 0x30 }, as: UTF8.self)
 }

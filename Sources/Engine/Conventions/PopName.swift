@@ -7,14 +7,15 @@ struct PopName {
   var dialect: Set<Dialect>?
   var isUp: Bool
 
-  init?(_ name: Substring) {
-    isUp = name.ends(in: ".up.sql")
+  init?(_ file: ListedFile) {
+    guard file.startsWithDigit else { return nil }
+    isUp = file.traits.marks.contains(.up)
+    let name = file.name
     guard isUp || name.ends(in: ".down.sql") else { return nil }
-    version = name.leadingDigits
-    guard !version.isEmpty else { return nil }
-    let words = name[..<name.utf8.index(name.endIndex, offsetBy: isUp ? -7 : -9)]
+    version = file.leadingDigits
     // Most names have none.
-    guard words.holds(".") else { return }
+    guard file.hasDottedName else { return }
+    let words = name[..<name.utf8.index(name.endIndex, offsetBy: isUp ? -7 : -9)]
     for part in words.split(separator: ".").dropFirst() {
       let named = dialects(named: part)
       if !named.isEmpty { dialect = named }
@@ -27,7 +28,7 @@ struct PopName {
 func popOrder(_ files: [ListedFile], _ dialect: Dialect) -> [ListedFile] {
   var chosen: [Substring: (file: ListedFile, isOfDialect: Bool)] = [:]
   for file in files.sorted(by: { $0.path < $1.path }) {
-    guard let name = PopName(file.name), name.isUp else { continue }
+    guard let name = PopName(file), name.isUp else { continue }
     if let named = name.dialect {
       guard named.contains(dialect) else { continue }
       chosen[name.version] = (file, true)
