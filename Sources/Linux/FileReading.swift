@@ -6,7 +6,7 @@ import Glibc
 /// thousands of them.
 package func readFile(
   _ path: String,
-  limit: Int = 64 << 20
+  limit: Int = largestFile
 ) throws(FileSystemError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
@@ -18,13 +18,19 @@ package func readFile(
 package struct StampedBytes: Sendable {
   package var bytes: [UInt8]
   package var stamp: FileStamp
+
+  /// Whether a NUL stands early, which no text has.
+  package var looksBinary: Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return memchr(start, 0, min(bytes.count, 4096)) != nil
+    }
+  }
 }
 
 /// Which links may be on the way to a file that is opened.
 package enum LinksOnTheWay: Sendable {
   case followed
-  /// The path's end is not to be one.
-  case notAtTheEnd
   /// No part of the path is to be one, so that the file is where its path says.
   case none
 }
@@ -32,22 +38,24 @@ package enum LinksOnTheWay: Sendable {
 /// Reads a whole file with the stamp that its bytes have, as often as it takes for it to hold still.
 ///
 /// Both come from one descriptor, so a file that is renamed over meanwhile cannot lend its stamp to
-/// the bytes of another. One that never holds still counts as it was read last.
+/// the bytes of another. The stamp is taken first: a file that is written after that has another
+/// one, whatever was read of it. One that never holds still counts as it was read last.
 package func readStamped(
   _ path: String,
-  links: LinksOnTheWay = .followed,
-  limit: Int = 64 << 20
+  links: LinksOnTheWay = .followed
 ) throws(FileSystemError) -> StampedBytes {
-  let descriptor = openToRead(path, links)
+  try readStamped(openToRead(path, links), path)
+}
+
+/// - Parameter descriptor: closed at the end; negative where opening failed just now.
+func readStamped(_ descriptor: Int32, _ path: String) throws(FileSystemError) -> StampedBytes {
   guard descriptor >= 0 else { throw FileSystemError(errno: errno, "read", path) }
   defer { close(descriptor) }
-  var before = try stamp(of: descriptor, path)
   var attempt = 1
   while true {
-    let bytes = try readAll(descriptor, path, before, limit: limit)
-    let after = try stamp(of: descriptor, path)
-    if after == before || attempt == 4 { return StampedBytes(bytes: bytes, stamp: after) }
-    before = after
+    let stamp = try stamp(of: descriptor, path)
+    let (bytes, isWhole) = try readAll(descriptor, path, stamp, limit: largestFile)
+    if isWhole || attempt == 4 { return StampedBytes(bytes: bytes, stamp: stamp) }
     attempt += 1
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
       throw FileSystemError(errno: errno, "read", path)
@@ -55,11 +63,13 @@ package func readStamped(
   }
 }
 
+/// What is larger is no migration.
+package let largestFile = 64 << 20
+
 private func openToRead(_ path: String, _ links: LinksOnTheWay) -> Int32 {
   let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
   return switch links {
   case .followed: open(path, flags)
-  case .notAtTheEnd: open(path, flags | O_NOFOLLOW)
   case .none: openWithoutLinks(path, flags)
   }
 }
@@ -78,16 +88,18 @@ func readAll(
   _ path: String,
   limit: Int
 ) throws(FileSystemError) -> [UInt8] {
-  try readAll(descriptor, path, try stamp(of: descriptor, path), limit: limit)
+  try readAll(descriptor, path, try stamp(of: descriptor, path), limit: limit).bytes
 }
 
+/// The bytes, and whether they were as many as the file's stamp says.
+///
 /// - Parameter stamp: as the file is just now.
 private func readAll(
   _ descriptor: Int32,
   _ path: String,
   _ stamp: FileStamp,
   limit: Int
-) throws(FileSystemError) -> [UInt8] {
+) throws(FileSystemError) -> (bytes: [UInt8], isWhole: Bool) {
   guard stamp.isFile else { throw FileSystemError(.notAFolder, "read", path) }
   let size = Int(stamp.size)
   guard size <= limit else { throw FileSystemError(.tooLarge, "read", path) }
@@ -106,9 +118,10 @@ private func readAll(
     }
   }
   guard failure == 0 else { throw FileSystemError(errno: failure, "read", path) }
+  let isWhole = bytes.count == size
   // A file that grew while it was read is read again when its change is noticed.
   if bytes.count > size { bytes.removeLast(bytes.count - size) }
-  return bytes
+  return (bytes, isWhole)
 }
 
 /// The first 64 KiB of a file whose size the system does not tell, as those of `/proc`.

@@ -155,7 +155,7 @@ private func openPlace(
 }
 
 /// Opens a folder by a path without links; the error number is in `errno`.
-private func openBeneath(_ top: Int32, _ folder: String) -> Int32 {
+func openBeneath(_ top: Int32, _ folder: String) -> Int32 {
   let flags = modelgend_o_path | O_DIRECTORY | O_CLOEXEC
   let descriptor = modelgend_openat2(top, folder, flags, modelgend_beneath_without_links)
   guard descriptor < 0, errno == ENOSYS else { return descriptor }

@@ -89,8 +89,9 @@ private func collect(
   into files: inout [ListedFile]
 ) throws(FileSystemError) {
   guard depth < 16, let absolute = root.absolute(folder) else { return }
+  let prefix = folder == "." || folder.isEmpty ? "" : folder + "/"
   for entry in try listFolder(absolute) {
-    let path = folder == "." || folder.isEmpty ? entry.name : folder + "/" + entry.name
+    let path = prefix + entry.name
     let innerPath = inner.isEmpty ? entry.name : inner + "/" + entry.name
     if entry.isFolder {
       if isSkipped(entry.name) { continue }

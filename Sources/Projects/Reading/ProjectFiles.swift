@@ -76,6 +76,9 @@ final class ProjectFiles {
   var paths: some Collection<String> { known.keys }
   var listedFolders: some Collection<String> { folders.keys }
 
+  /// Makes room for files that will be asked for.
+  func expect(_ count: Int) { known.reserveCapacity(count) }
+
   /// Runs something that looks at many files, so that each folder is resolved once.
   func together<Result>(_ body: () -> Result) -> Result {
     let before = resolved
@@ -200,17 +203,12 @@ final class ProjectFiles {
   /// is more to find out.
   private func readUnlinked(_ path: String) -> Found? {
     let time = clock()
-    guard let read = try? readUnlinked(path, resolved?.expected(path)) else { return nil }
+    guard let read = try? resolved?.read(path) ?? readWithoutLinks(path) else { return nil }
     reads.note()
     return found(path, read, readAt: time)
   }
 
-  /// - Parameter expected: the path by a folder whose links were followed before.
-  private func readUnlinked(
-    _ path: String,
-    _ expected: String?
-  ) throws(FileSystemError) -> StampedBytes {
-    if let expected { return try readStamped(expected, links: .notAtTheEnd) }
+  private func readWithoutLinks(_ path: String) throws(FileSystemError) -> StampedBytes {
     // The root's own links were followed, and a part `..` leads out without any.
     guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
       throw FileSystemError(.outsideRoot, "read", path)
@@ -253,7 +251,7 @@ final class ProjectFiles {
 
   private func found(_ path: String, _ read: StampedBytes, readAt: Int64) -> Found {
     var found = Found(known: Known(stamp: read.stamp, file: nil, readAt: readAt), problem: nil)
-    if looksBinary(read.bytes), !path.hasPrefix("database/schema/") {
+    if read.looksBinary, !path.hasPrefix("database/schema/") {
       found.problem = binary(path)
       return found
     }
@@ -326,9 +324,6 @@ private func looksLikeTemplate(_ bytes: [UInt8]) -> Bool {
   }
   return false
 }
-
-/// SQL has no NUL bytes; a file that has one early is something else.
-private func looksBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(4096).contains(0) }
 
 private func binary(_ path: String) -> Diagnostic {
   Diagnostic(

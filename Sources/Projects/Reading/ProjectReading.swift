@@ -49,6 +49,7 @@ final class ProjectReading {
       schemaDumps: settings.usesSchemaDump ? files.files(in: "database/schema") : [],
       connections: sources.connections
     )
+    files.expect(listing.count)
     let found = files.together { planMigrations(listing, wanted, read: files.file) }
     answers.values["database.server"] = foundServer(found.value.convention, settings)
     return PlannedMigrations(
