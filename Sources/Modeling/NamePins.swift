@@ -66,17 +66,29 @@ package struct NamePins: Sendable, Equatable {
 }
 
 extension NamePins {
-  /// As lines of the lock file, sorted, so that two branches merge: `class Post posts`,
-  /// `relation comments posts<tab>has comments.post_id`.
-  package var lines: [String] {
-    var lines: [String] = []
+  /// Appends them as lines of the lock file, sorted, so that two branches merge:
+  /// `class Post posts`, `relation comments posts<tab>has comments.post_id`.
+  package func write(to bytes: inout [UInt8]) {
+    var escapedTable: [UInt8] = []
     for (table, name) in classes.sorted(by: { $0.key < $1.key }) {
-      lines.append("class \(name) \(escaped(table))")
-      for (identity, relation) in (relations[table] ?? [:]).sorted(by: { $0.key < $1.key }) {
-        lines.append("relation \(relation) \(escaped(table))\t\(escaped(identity))")
+      escapedTable.removeAll(keepingCapacity: true)
+      append(escaped: table, to: &escapedTable)
+      bytes += "class ".utf8
+      bytes += name.utf8
+      bytes.append(0x20)
+      bytes += escapedTable
+      bytes.append(0x0A)
+      guard let relations = relations[table] else { continue }
+      for (identity, relation) in relations.sorted(by: { $0.key < $1.key }) {
+        bytes += "relation ".utf8
+        bytes += relation.utf8
+        bytes.append(0x20)
+        bytes += escapedTable
+        bytes.append(0x09)
+        append(escaped: identity, to: &bytes)
+        bytes.append(0x0A)
       }
     }
-    return lines
   }
 
   /// Takes a line of the lock file; false where it is none of names.
@@ -96,19 +108,26 @@ extension NamePins {
 }
 
 /// Control characters and `%` as `%` and two hexadecimal digits: a table may be called anything.
-private func escaped(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x25 }) else { return text }
+private func append(escaped text: String, to output: inout [UInt8]) {
+  let bytes = text.utf8.span
+  var isPlain = true
+  for slot in bytes.indices where isEscaped(bytes[slot]) { isPlain = false }
+  if isPlain {
+    output += text.utf8
+    return
+  }
   let digits = Array("0123456789abcdef".utf8)
-  var bytes: [UInt8] = []
-  for byte in text.utf8 {
-    if byte < 0x20 || byte == 0x25 {
-      bytes += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  for slot in bytes.indices {
+    let byte = bytes[slot]
+    if isEscaped(byte) {
+      output += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     } else {
-      bytes.append(byte)
+      output.append(byte)
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
 }
+
+private func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x25 }
 
 private func unescaped(_ text: Substring) -> String {
   guard text.utf8.contains(0x25) else { return String(text) }

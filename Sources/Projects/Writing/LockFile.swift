@@ -33,29 +33,39 @@ package struct LockFile: Equatable, Sendable {
   }
 
   package var bytes: [UInt8] {
-    var text =
-      "# modelgend.lock: which files modelgend wrote, and the names it gave. Commit it; do not edit it.\n"
+    var bytes = Array(Self.head.utf8)
     for (path, hash) in files.sorted(by: { $0.key < $1.key }) {
-      text += hash.isEmpty ? "generated \(path)\n" : "once \(hash) \(path)\n"
+      bytes += hash.isEmpty ? "generated ".utf8 : "once ".utf8
+      if !hash.isEmpty {
+        bytes += hash.utf8
+        bytes.append(0x20)
+      }
+      bytes += path.utf8
+      bytes.append(0x0A)
     }
-    for line in pins.lines { text += line + "\n" }
-    return Array(text.utf8)
+    pins.write(to: &bytes)
+    return bytes
   }
+
+  private static let head =
+    "# modelgend.lock: which files modelgend wrote, and the names it gave. Commit it; do not edit it.\n"
 }
 
 /// The hash of bytes as 64 hexadecimal digits.
 package func hexadecimalDigest(_ bytes: [UInt8]) -> String {
   let words = digest(of: bytes).words
-  let digits = Array("0123456789abcdef".utf8)
-  var output: [UInt8] = []
-  for word in [words.0, words.1, words.2, words.3] {
-    var rest = word
-    for _ in 0..<8 {
-      let byte = Int(rest & 0xFF)
-      output.append(digits[byte >> 4])
-      output.append(digits[byte & 15])
-      rest >>= 8
+  return String(unsafeUninitializedCapacity: 64) { output in
+    var slot = 0
+    for word in [words.0, words.1, words.2, words.3] {
+      for place in 0..<8 {
+        let byte = UInt8(truncatingIfNeeded: word >> (8 * place))
+        output[slot] = hexadecimal(byte >> 4)
+        output[slot + 1] = hexadecimal(byte & 15)
+        slot += 2
+      }
     }
+    return slot
   }
-  return String(decoding: output, as: UTF8.self)
 }
+
+private func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x57 + digit }
