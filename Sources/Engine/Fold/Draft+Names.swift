@@ -18,7 +18,9 @@ extension Draft {
     if let chosen = session.database { return chosen }
     if let databaseBefore { return databaseBefore }
     var name = ""
-    if case .database(let found)? = lookUp(.currentDatabase) { name = found }
+    let number = store.reads.currentDatabase
+    note(number)
+    if case .database(let found)? = peek(number) { name = found }
     databaseBefore = name
     return name
   }

@@ -21,6 +21,8 @@ final class Draft {
   /// The numbers of what was read, each once.
   private(set) var reads: [Int32] = []
   private let reading: UInt32
+  /// Whether more than names is recorded, which have their numbers in any case.
+  private let recordsReads: Bool
   /// The object that was read last, which most often is the one that is written next.
   private var lastRead: (id: ObjectID, number: Int32)?
   /// Mentions written by this migration, again more than is true.
@@ -50,7 +52,8 @@ final class Draft {
     order: UInt64,
     label: String,
     ordinals: OrdinalBook,
-    session: FoldSession = FoldSession()
+    session: FoldSession = FoldSession(),
+    recordsReads: Bool = true
   ) {
     self.dialect = dialect
     self.store = store
@@ -58,6 +61,7 @@ final class Draft {
     self.label = label
     self.ordinals = ordinals
     self.session = session
+    self.recordsReads = recordsReads
     source = SourceReference(file: label, line: 1, column: 1)
     reading = store.reads.beginReading()
     reads.reserveCapacity(24)
@@ -65,7 +69,9 @@ final class Draft {
 
   // MARK: Reading
 
-  func read(_ key: ReadKey) { note(store.reads.number(of: key)) }
+  func read(_ key: ReadKey) {
+    if recordsReads { note(store.reads.number(of: key)) }
+  }
 
   /// Records that what has this number was read.
   func note(_ number: Int32) {
@@ -93,7 +99,7 @@ final class Draft {
   }
 
   private func readObject(_ id: ObjectID) {
-    if lastRead?.id == id { return }
+    guard recordsReads, lastRead?.id != id else { return }
     let number = store.reads.number(of: .object(id))
     lastRead = (id, number)
     note(number)

@@ -83,30 +83,39 @@ extension Draft {
 
   /// Puts the new name wherever the table itself speaks of the column.
   private func replaceColumn(_ old: String, with new: String, in table: inout Table) {
-    func replaced(_ names: [String]) -> [String] { names.map { sameColumn($0, old) ? new : $0 } }
-    if let key = table.primaryKey { table.primaryKey?.columns = replaced(key.columns) }
+    func replaced(_ names: [String]) -> [String]? {
+      guard names.contains(where: { sameColumn($0, old) }) else { return nil }
+      return names.map { sameColumn($0, old) ? new : $0 }
+    }
+    if let key = table.primaryKey, let columns = replaced(key.columns) {
+      table.primaryKey?.columns = columns
+    }
     for slot in table.notNulls.indices where table.notNulls[slot].column == old {
       table.notNulls[slot].column = new
     }
     if table.kind == .partitioned, let storage = table.storage {
       table.storage = renaming(old, to: new, in: SQLText(storage)).text
     }
-    for slot in table.indexes.indices {
-      for part in table.indexes[slot].parts.indices {
-        if table.indexes[slot].parts[part].isExpression {
-          table.indexes[slot].parts[part].text =
-            renaming(old, to: new, in: SQLText(table.indexes[slot].parts[part].text)).text
-        } else if sameColumn(table.indexes[slot].parts[part].text, old) {
+    let indexes = table.indexes
+    for slot in indexes.indices {
+      for part in indexes[slot].parts.indices {
+        let text = indexes[slot].parts[part].text
+        if indexes[slot].parts[part].isExpression {
+          table.indexes[slot].parts[part].text = renaming(old, to: new, in: SQLText(text)).text
+        } else if sameColumn(text, old) {
           table.indexes[slot].parts[part].text = new
         }
       }
-      table.indexes[slot].included = replaced(table.indexes[slot].included)
-      if let predicate = table.indexes[slot].predicate {
+      if let included = replaced(indexes[slot].included) {
+        table.indexes[slot].included = included
+      }
+      if let predicate = indexes[slot].predicate {
         table.indexes[slot].predicate = renaming(old, to: new, in: predicate)
       }
     }
-    for slot in table.foreignKeys.indices {
-      table.foreignKeys[slot].columns = replaced(table.foreignKeys[slot].columns)
+    let keys = table.foreignKeys
+    for slot in keys.indices {
+      if let columns = replaced(keys[slot].columns) { table.foreignKeys[slot].columns = columns }
     }
     for slot in table.checks.indices {
       table.checks[slot].expression = renaming(old, to: new, in: table.checks[slot].expression)
@@ -150,8 +159,9 @@ extension Draft {
   /// Only columns of a key or an index can be pointed at.
   func isIndexed(_ column: String, in table: Table) -> Bool {
     if table.primaryKey?.columns.contains(where: { sameColumn($0, column) }) == true { return true }
-    return table.indexes.contains { index in
-      index.parts.contains { !$0.isExpression && sameColumn($0.text, column) }
+    let indexes = table.indexes
+    return indexes.indices.contains { slot in
+      indexes[slot].parts.contains { !$0.isExpression && sameColumn($0.text, column) }
     }
   }
 

@@ -112,6 +112,15 @@ extension Draft {
         object: column
       )
     }
+    if isIndexed(column, in: table) { removeFromIndexes(column, of: &table) }
+    if !table.checks.isEmpty {
+      let shape = table
+      table.checks.removeAll { columns(of: $0.expression, in: shape) == [column] }
+    }
+    dropServedIndexes(in: &table)
+  }
+
+  private func removeFromIndexes(_ column: String, of table: inout Table) {
     if let key = table.primaryKey {
       let parts = key.parts.filter { !sameColumn($0.text, column) }
       table.primaryKey = parts.isEmpty ? nil : PrimaryKey(name: key.name, parts: parts)
@@ -120,9 +129,6 @@ extension Draft {
       table.indexes[slot].parts.removeAll { !$0.isExpression && sameColumn($0.text, column) }
     }
     table.indexes.removeAll { $0.parts.isEmpty }
-    let shape = table
-    table.checks.removeAll { columns(of: $0.expression, in: shape) == [column] }
-    dropServedIndexes(in: &table)
   }
 
   /// SQLite: what stands in a column's definition goes with the text of it.

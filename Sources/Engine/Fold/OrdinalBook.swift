@@ -5,27 +5,38 @@ import Catalog
 /// Kept between evaluations of a migration, so that an edit above a table in the same file does
 /// not give the table another identity.
 final class OrdinalBook {
-  private struct Entry: Hashable {
-    var name: QualifiedName
-    var occurrence: Int
+  /// What a name was given: the ordinal of its first object, of its second, and so on.
+  private struct Entry {
+    var ordinals: [UInt32] = []
+    var used = 0
+    /// The evaluation that `used` counts in.
+    var evaluation = 0
   }
 
   private let migration: UInt32
-  private var known: [Entry: UInt32] = [:]
-  private var used: [QualifiedName: Int] = [:]
+  private var entries: [QualifiedName: Entry] = [:]
+  private var count: UInt32 = 0
+  private var evaluation = 0
 
   init(migration: UInt32) { self.migration = migration }
 
   /// Begins an evaluation: the first table of a name is again the first.
-  func restart() { used.removeAll(keepingCapacity: true) }
+  func restart() { evaluation += 1 }
 
   func id(for name: QualifiedName) -> ObjectID {
-    let occurrence = used[name, default: 0]
-    used[name] = occurrence + 1
-    let entry = Entry(name: name, occurrence: occurrence)
-    if let ordinal = known[entry] { return ObjectID(migration: migration, ordinal: ordinal) }
-    let ordinal = UInt32(truncatingIfNeeded: known.count)
-    known[entry] = ordinal
-    return ObjectID(migration: migration, ordinal: ordinal)
+    ObjectID(migration: migration, ordinal: nextOrdinal(&entries[name, default: Entry()]))
+  }
+
+  private func nextOrdinal(_ entry: inout Entry) -> UInt32 {
+    if entry.evaluation != evaluation {
+      entry.evaluation = evaluation
+      entry.used = 0
+    }
+    if entry.used == entry.ordinals.count {
+      entry.ordinals.append(count)
+      count += 1
+    }
+    entry.used += 1
+    return entry.ordinals[entry.used - 1]
   }
 }

@@ -185,7 +185,8 @@ package final class History {
       store: store,
       order: store.orders[Int(record.slot)],
       label: record.unit.id,
-      ordinals: record.ordinals
+      ordinals: record.ordinals,
+      recordsReads: isUpdated
     )
     if record.unit.language == .sql {
       draft.lines = FileLines(record.unit.file)

@@ -29,6 +29,11 @@ final class ReadNumbers {
     return true
   }
 
+  /// Of `NameKey.currentDatabase`, which every statement of MySQL reads.
+  let currentDatabase: Int32 = 0
+
+  init() { _ = number(of: .name(.currentDatabase)) }
+
   func number(of key: ReadKey) -> Int32 {
     let next = Int32(truncatingIfNeeded: keys.count)
     // Names and objects are what is read most, and hash fastest alone.
