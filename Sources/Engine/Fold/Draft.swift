@@ -164,7 +164,7 @@ final class Draft {
     readObject(table.id)
     let written = tableWrites[table.id]
     let old = written ?? store.table(table.id, before: order)
-    table.mentions(beyond: old) { localMentions[$0, default: []].insert(table.id) }
+    table.mentions(beyond: old, in: dialect) { localMentions[$0, default: []].insert(table.id) }
     undo.append(.table(table.id, written))
     tableWrites[table.id] = .some(table)
     syncNames(old: old, new: table)

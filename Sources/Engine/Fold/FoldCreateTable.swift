@@ -63,8 +63,8 @@ extension Draft {
     to table: inout Table
   ) throws(Refusal) -> [String] {
     var sequences: [String] = []
-    var names = Set(table.columns.map { foldedPart($0.name) })
-    names.reserveCapacity(names.count + definition.elements.count)
+    var names = NameSet(minimumCapacity: table.columns.count + definition.elements.count)
+    for column in table.columns { _ = names.insert(foldedPart(column.name)) }
     for element in definition.elements {
       switch element {
       case .column(let declared):
@@ -74,7 +74,7 @@ extension Draft {
           try merge(declared, into: &table.columns[slot], of: table)
           continue
         }
-        guard names.insert(foldedPart(declared.name)).inserted else {
+        guard names.insert(foldedPart(declared.name)) else {
           throw duplicateColumn(declared.name, in: table)
         }
         var column = try makeColumn(declared, in: table)
@@ -83,7 +83,7 @@ extension Draft {
         if ownsSequence(declared) { sequences.append(column.name) }
       case .like(let clause):
         try copy(clause, into: &table)
-        names.formUnion(table.columns.map { foldedPart($0.name) })
+        for column in table.columns { _ = names.insert(foldedPart(column.name)) }
       case .constraint, .index: break
       }
     }

@@ -22,7 +22,7 @@ extension Table {
 
   /// Visits what it depends on and another version of it did not, and maybe more: compared part
   /// by part, which is cheaper than two sets.
-  func mentions(beyond other: Table?, _ visit: (Mention) -> Void) {
+  func mentions(beyond other: Table?, in dialect: Dialect, _ visit: (Mention) -> Void) {
     let (keys, known) = (foreignKeys, other?.foreignKeys ?? [])
     for slot in keys.indices where slot >= known.count || !keys.pointsSame(as: known, at: slot) {
       visit(keys[slot].target.mention)
@@ -33,7 +33,7 @@ extension Table {
         visit(.childOf(parent))
       }
     }
-    guard columns.useTypes else { return }
+    guard dialect == .postgres, columns.useTypes else { return }
     let types = columns.compactMap(\.type.object)
     if types != other?.columns.compactMap(\.type.object) {
       for type in types { visit(.object(type)) }

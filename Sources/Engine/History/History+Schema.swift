@@ -129,10 +129,12 @@ extension History {
       if !tables[place].referencedBy.isEmpty { tables[place].referencedBy = [] }
     }
     for table in tables where !table.foreignKeys.isEmpty {
-      var seen: Set<Int> = []
       for key in table.foreignKeys {
         let place = key.target.table.map { places[$0] } ?? names[foldedReference(key.target.name)]
-        if let place, seen.insert(place).inserted { tables[place].referencedBy.append(table.id) }
+        // What a table points at twice has it as its last already.
+        if let place, tables[place].referencedBy.last != table.id {
+          tables[place].referencedBy.append(table.id)
+        }
       }
     }
   }

@@ -242,7 +242,7 @@ package final class History {
         draft.tableWrites[id] == nil || !isChange ? nil : Version(node: slot, value: new),
         at: slot
       )
-      new?.mentions(beyond: before) { store.addMentioner(id, of: $0) }
+      new?.mentions(beyond: before, in: dialect) { store.addMentioner(id, of: $0) }
       let old = known.map(\.value) ?? before
       if known == nil ? isChange : !isSame(old, new) {
         touchTable(id, old, new, after: order, &wave)
