@@ -76,6 +76,12 @@ static inline int modelgend_peer_of(int socket, struct modelgend_peer *peer) {
   return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, peer, &size);
 }
 
+static inline int64_t modelgend_file_system_type_of(int descriptor) {
+  struct statfs information;
+  if (fstatfs(descriptor, &information) != 0) return -1;
+  return (int64_t)(uint32_t)information.f_type;
+}
+
 static inline int64_t modelgend_file_system_type(const char *path) {
   struct statfs information;
   if (statfs(path, &information) != 0) return -1;

@@ -20,3 +20,6 @@ func makeTemporaryFolder(_ name: String) throws(FileSystemError) -> String {
 
 /// Names the calling thread for `top -H`, `/proc` and whoever debugs; at most 15 bytes count.
 package func nameThread(_ name: String) { modelgend_name_thread(name) }
+
+/// Lets another thread have this processor, if one is waiting for it.
+package func giveWay() { sched_yield() }

@@ -16,7 +16,7 @@ import Synchronization
 ///     disk, which costs more than all the rest.
 ///   - syncsFolder: false for who calls `syncFolder` once after many files.
 ///   - recent: for who writes many files, so that each folder is looked for once.
-///   - expected: the bytes the file had when it was decided to replace it; if it has others now,
+///   - expected: the file as it was when it was decided to replace it; if it has other bytes now,
 ///     it is kept and the error is `changedMeanwhile`.
 package func replaceFile(
   _ path: String,
@@ -26,29 +26,40 @@ package func replaceFile(
   isDurable: Bool,
   syncsFolder: Bool = true,
   in recent: RecentFolders? = nil,
-  ifStill expected: [UInt8]? = nil
+  ifStill expected: FileAsRead? = nil
 ) throws(FileSystemError) {
   let full = root == "/" ? "/" + path : root + "/" + path
-  let place = try findPlace(path, beneath: root, isNew: isNew, recent)
-  let old = isNew ? nil : place.found ?? place.stamp()
-  if let old, !old.isFile { throw FileSystemError(.notAFolder, "write", full) }
-  let (temporary, descriptor) = makeTemporary(place.folder)
-  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", full) }
-  var failure = writeAll(descriptor, bytes)
-  if failure == 0 { failure = dress(descriptor, like: old, in: place) }
-  if failure == 0, isDurable, fsync(descriptor) != 0 { failure = errno }
-  if close(descriptor) != 0, failure == 0 { failure = errno }
-  if failure == 0, let expected, !place.holds(expected) {
-    unlinkat(place.folder, temporary, 0)
-    throw FileSystemError(.changedMeanwhile, "write", full)
+  var place = try findPlace(path, beneath: root, isNew: isNew, recent)
+  var (temporary, descriptor) = makeTemporary(place.folder)
+  if descriptor < 0, errno == ENOENT, let recent {
+    // The folder is one that was removed since it was kept.
+    recent.forget(place.opened)
+    place = try findPlace(path, beneath: root, isNew: isNew, recent)
+    (temporary, descriptor) = makeTemporary(place.folder)
   }
-  if failure == 0 { failure = rename(temporary, place, isNew: isNew) }
-  guard failure == 0 else {
+  guard descriptor >= 0 else { throw FileSystemError(errno: errno, "write", full) }
+  if !isNew, place.found == nil { place.lookAtEntry() }
+  do throws(FileSystemError) {
+    try fill(descriptor, with: bytes, isDurable, like: isNew ? nil : place.found, in: place, full)
+    // Who watches the folder is told of a file that is closed, and had rather hear of it when it is
+    // in its place.
+    let closesLater = place.opened.closesWithoutFail
+    defer { if closesLater { close(descriptor) } }
+    if !closesLater, close(descriptor) != 0 {
+      throw FileSystemError(errno: errno, "write", full)
+    }
+    if let expected, !place.holds(expected) {
+      throw FileSystemError(.changedMeanwhile, "write", full)
+    }
+    let failure = rename(temporary, place, isNew: isNew)
+    guard failure == 0 else { throw FileSystemError(errno: failure, "write", full) }
+    if let entry = place.entry { recent?.leave(entry) }
+  } catch {
     unlinkat(place.folder, temporary, 0)
-    throw FileSystemError(errno: failure, "write", full)
+    throw error
   }
   if isDurable, syncsFolder {
-    failure = place.syncFolder()
+    let failure = place.syncFolder()
     guard failure == 0 else { throw FileSystemError(errno: failure, "write", full) }
   }
 }
@@ -71,7 +82,7 @@ package func replaceFile(
 package func removeFile(
   _ path: String,
   beneath root: String,
-  ifStill expected: [UInt8]? = nil
+  ifStill expected: FileAsRead? = nil
 ) throws(FileSystemError) {
   let place: PlaceBeneathRoot
   do throws(FileSystemError) {
@@ -186,8 +197,21 @@ private func findPlace(
   return place
 }
 
+/// A file as it was read when something was decided about it.
+package struct FileAsRead: Sendable, Equatable {
+  package var bytes: [UInt8]
+  /// Where no second write can hide behind it: while it stays the same, so do the bytes.
+  package var stamp: FileStamp?
+
+  package init(_ bytes: [UInt8], stamp: FileStamp? = nil) {
+    self.bytes = bytes
+    self.stamp = stamp
+  }
+}
+
 private let temporaryPrefix = ".modelgend-"
 private let temporarySuffix = ".tmp"
+private let temporaryStart = temporaryPrefix + String(getpid()) + "-"
 private let temporaryCount = Atomic<UInt64>(0)
 
 private func makeTemporary(_ folder: Int32) -> (name: String, descriptor: Int32) {
@@ -195,7 +219,7 @@ private func makeTemporary(_ folder: Int32) -> (name: String, descriptor: Int32)
   // A name is taken only if an earlier process of this number left it behind.
   for _ in 0..<100 {
     let number = temporaryCount.wrappingAdd(1, ordering: .relaxed).newValue
-    name = temporaryPrefix + String(getpid()) + "-" + String(number) + temporarySuffix
+    name = temporaryStart + String(number) + temporarySuffix
     let descriptor = openat(
       folder,
       name,
@@ -207,6 +231,27 @@ private func makeTemporary(_ folder: Int32) -> (name: String, descriptor: Int32)
   return (name, -1)
 }
 
+/// Writes the temporary file; where that fails it is closed.
+private func fill(
+  _ descriptor: Int32,
+  with bytes: [UInt8],
+  _ isDurable: Bool,
+  like old: FileStamp?,
+  in place: PlaceBeneathRoot,
+  _ full: String
+) throws(FileSystemError) {
+  if let old, !old.isFile {
+    close(descriptor)
+    throw FileSystemError(.notAFolder, "write", full)
+  }
+  var failure = writeAll(descriptor, bytes)
+  if failure == 0 { failure = dress(descriptor, like: old, in: place) }
+  if failure == 0, isDurable, fsync(descriptor) != 0 { failure = errno }
+  if failure == 0 { return }
+  close(descriptor)
+  throw FileSystemError(errno: failure, "write", full)
+}
+
 /// Gives the temporary file the owner, mode and access list it shall have; the error number.
 private func dress(
   _ descriptor: Int32,
@@ -215,28 +260,29 @@ private func dress(
 ) -> Int32 {
   if let old {
     giveOwner(descriptor, user: old.user, group: old.group)
-    copyAccessList(from: place, to: descriptor)
+    if let entry = place.entry { copyAccessList(from: entry, to: descriptor) }
     if fchmod(descriptor, old.mode & 0o7777) == 0 { return 0 }
     // The bits that change the user are refused in a sandbox, and mean nothing here.
     return fchmod(descriptor, old.mode & 0o777) == 0 ? 0 : errno
   }
   guard let folder = place.folderStamp() else { return errno }
   // What this process makes in a folder of its own user and group has these already.
-  if folder.user != geteuid() || folder.group != getegid() {
+  if folder.user != ourself.user || folder.group != ourself.group {
     giveOwner(descriptor, user: folder.user, group: folder.group)
   }
   // Others may never write, whatever the folder says; the owner always may.
   return fchmod(descriptor, folder.mode & 0o664 | 0o600) == 0 ? 0 : errno
 }
 
-private func copyAccessList(from place: PlaceBeneathRoot, to descriptor: Int32) {
-  let old = openat(place.folder, place.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-  guard old >= 0 else { return }
-  defer { close(old) }
-  var list = [UInt8](repeating: 0, count: 4096)
-  let size = fgetxattr(old, "system.posix_acl_access", &list, list.count)
-  guard size > 0 else { return }
-  fsetxattr(descriptor, "system.posix_acl_access", list, size, 0)
+/// The user and the group that this process makes files with.
+private let ourself = (user: geteuid(), group: getegid())
+
+private func copyAccessList(from old: OpenFile, to descriptor: Int32) {
+  withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { list in
+    let size = fgetxattr(old.descriptor, "system.posix_acl_access", list.baseAddress, list.count)
+    guard size > 0 else { return }
+    fsetxattr(descriptor, "system.posix_acl_access", list.baseAddress, size, 0)
+  }
 }
 
 /// Gives the file its name; the error number.

@@ -22,12 +22,22 @@ package final class OpenFolder {
 
   deinit { close(descriptor) }
 
-  /// Nil for a folder that was removed since: it has no name any more.
-  func stampIfStillThere() -> FileStamp? {
+  /// As it was when it was asked for first.
+  private(set) lazy var stamp: FileStamp? = {
     var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_nlink > 0 else { return nil }
-    return FileStamp(information)
-  }
+    return fstat(descriptor, &information) == 0 ? FileStamp(information) : nil
+  }()
+
+  /// Whether a file that was written here may be closed at any time, as its bytes are where they
+  /// belong: elsewhere, as on NFS, closing is what sends them, and may fail.
+  ///
+  /// The numbers are those of `statfs(2)`: ext4, XFS, Btrfs, tmpfs, overlayfs, F2FS, ZFS.
+  private(set) lazy var closesWithoutFail: Bool =
+    switch modelgend_file_system_type_of(descriptor) {
+    case 0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630, 0xF2F5_2010, 0x2FC1_2FC1:
+      true
+    default: false
+    }
 
   /// Reads a file in the folder, if it is no link, with the stamp that its bytes have.
   ///

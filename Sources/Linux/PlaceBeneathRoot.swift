@@ -9,14 +9,14 @@ import Synchronization
 /// opened likewise, so that links inside the root may be used as they are, relative or absolute. A
 /// link that is swapped in between makes the call fail, never lead outside.
 struct PlaceBeneathRoot {
-  private let opened: OpenFolder
+  let opened: OpenFolder
   let name: String
   /// Whether there is no link on the way to the folder.
   private let isStraight: Bool
-  /// The folder's stamp where the way to this place took it.
-  private var knownStamp: FileStamp?
   /// What the entry was on the way to this place, where that was looked at.
   private(set) var found: FileStamp?
+  /// The entry itself where it is a file that may be read and was looked at.
+  private(set) var entry: OpenFile?
 
   fileprivate init(_ opened: OpenFolder, name: String, isStraight: Bool) {
     self.opened = opened
@@ -32,11 +32,9 @@ struct PlaceBeneathRoot {
   init?(_ path: String, beneath root: String, followsLink: Bool, in recent: RecentFolders?) {
     let (folder, name) = splitPath(path)
     guard let recent, !name.isEmpty, name != ".", name != "..",
-      let opened = recent.folder(folder, beneath: root),
-      let stamp = opened.stampIfStillThere()
+      let opened = recent.folder(folder, beneath: root)
     else { return nil }
     self.init(opened, name: name, isStraight: true)
-    knownStamp = stamp
     guard followsLink else { return }
     lookAtEntry()
     if found?.isFile != true { return nil }
@@ -51,10 +49,7 @@ struct PlaceBeneathRoot {
     attempt: String
   ) throws(FileSystemError) {
     let full = root == "/" ? "/" + path : root + "/" + path
-    let names = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard !names.isEmpty, !names.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
-      throw FileSystemError(.outsideRoot, attempt, full)
-    }
+    guard leadsDown(path) else { throw FileSystemError(.outsideRoot, attempt, full) }
     if let place = straightPlace(full, followsLink: followsLink) {
       self = place
       return
@@ -62,7 +57,8 @@ struct PlaceBeneathRoot {
     let top = open(root, modelgend_o_path | O_DIRECTORY | O_CLOEXEC)
     guard top >= 0 else { throw FileSystemError(errno: errno, attempt, root) }
     defer { close(top) }
-    if makesFolders, names.count > 1 {
+    let names = makesFolders ? path.split(separator: "/") : []
+    if names.count > 1 {
       for count in 1..<names.count {
         try makeOne(names.prefix(count).joined(separator: "/"), beneath: root, top, attempt)
       }
@@ -78,22 +74,34 @@ struct PlaceBeneathRoot {
   /// The stamp of the entry itself, nil where there is none.
   func stamp() -> FileStamp? { stampAt(folder, name, followsLinks: false) }
 
-  fileprivate mutating func lookAtEntry() { found = stamp() }
+  mutating func lookAtEntry() {
+    let descriptor = openEntry()
+    guard descriptor >= 0 else {
+      found = stamp()
+      return
+    }
+    entry = OpenFile(descriptor)
+    var information = stat()
+    found = fstat(descriptor, &information) == 0 ? FileStamp(information) : stamp()
+  }
 
-  func folderStamp() -> FileStamp? { knownStamp ?? opened.stampIfStillThere() }
+  /// The folder's stamp as it was looked at first.
+  func folderStamp() -> FileStamp? { opened.stamp }
 
   /// Opens the entry itself to be read; negative where it cannot be.
   func openEntry() -> Int32 {
     openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
   }
 
-  /// Whether the entry is a file with exactly these bytes.
-  func holds(_ expected: [UInt8]) -> Bool {
+  /// Whether the entry is a file with exactly these bytes; where its stamp is the one that they
+  /// had, they need not be read.
+  func holds(_ expected: FileAsRead) -> Bool {
+    if let known = expected.stamp, known == stamp() { return true }
     let descriptor = openEntry()
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    let bytes = try? readAll(descriptor, name, limit: max(1 << 20, expected.count))
-    return bytes == expected
+    let bytes = try? readAll(descriptor, name, limit: max(1 << 20, expected.bytes.count))
+    return bytes == expected.bytes
   }
 
   /// Forces the names in the folder to the disk.
@@ -103,6 +111,22 @@ struct PlaceBeneathRoot {
     defer { close(descriptor) }
     return fsync(descriptor) == 0 ? 0 : errno
   }
+}
+
+/// Whether every part of a relative path is a name.
+private func leadsDown(_ path: String) -> Bool {
+  var length = 0
+  var isOfDots = true
+  for byte in path.utf8 {
+    if byte == 0x2F {
+      if length == 0 || isOfDots && length < 3 { return false }
+      (length, isOfDots) = (0, true)
+    } else {
+      length += 1
+      if byte != 0x2E { isOfDots = false }
+    }
+  }
+  return length > 0 && !(isOfDots && length < 3)
 }
 
 /// The place of a path without any link, from the top of the file system on; nil where there is

@@ -27,7 +27,7 @@ struct FileReplacementTests {
       with: Array(text.utf8),
       isNew: isNew,
       isDurable: true,
-      ifStill: ifStill.map { Array($0.utf8) }
+      ifStill: ifStill.map { FileAsRead(Array($0.utf8)) }
     )
   }
 
@@ -95,11 +95,53 @@ struct FileReplacementTests {
     )
     #expect(folder.text("root/f") == "theirs")
     #expect(throws: FileSystemError(.changedMeanwhile, "remove", root + "/f")) {
-      try removeFile("f", beneath: root, ifStill: Array("old".utf8))
+      try removeFile("f", beneath: root, ifStill: FileAsRead(Array("old".utf8)))
     }
     try put("new", "f", isNew: false, ifStill: "theirs")
     #expect(folder.text("root/f") == "new")
     #expect(try listStamps(root).entries.map(\.name) == ["f"])
+  }
+
+  @Test("A file whose stamp is the one it had is as it was; another's bytes are compared")
+  func stamps() throws {
+    try put("theirs", "f")
+    let stamp = try #require(try linkStamp(root + "/f"))
+    let replace = { (bytes: String) throws(FileSystemError) in
+      try replaceFile(
+        "f",
+        beneath: root,
+        with: Array("new".utf8),
+        isNew: false,
+        isDurable: false,
+        ifStill: FileAsRead(Array(bytes.utf8), stamp: stamp)
+      )
+    }
+    chmod(root + "/f", 0o600)
+    #expect(code { () throws(FileSystemError) in try replace("ours") } == .changedMeanwhile)
+    #expect(folder.text("root/f") == "theirs")
+    try replace("theirs")
+    #expect(folder.text("root/f") == "new")
+    #expect(code { () throws(FileSystemError) in try replace("theirs") } == .changedMeanwhile)
+  }
+
+  @Test("A folder that was removed meanwhile is made again") func removedFolder() throws {
+    let recent = RecentFolders()
+    let put = { (name: String) throws(FileSystemError) in
+      try replaceFile(
+        "a/b/" + name,
+        beneath: root,
+        with: [0x78],
+        isNew: true,
+        isDurable: false,
+        in: recent
+      )
+    }
+    try put("1")
+    unlink(root + "/a/b/1")
+    rmdir(root + "/a/b")
+    try put("2")
+    try put("3")
+    #expect(try listStamps(root + "/a/b").entries.map(\.name) == ["2", "3"])
   }
 
   @Test("Links inside the root are used; the link stays") func insideLinks() throws {

@@ -22,6 +22,11 @@ package struct FileStep: Sendable, Equatable {
   package var kind: RenderedFile.Kind
   package var old: [UInt8]
   package var new: [UInt8]
+  /// Of the old bytes, where no second write can hide behind it.
+  package var oldStamp: FileStamp?
+
+  /// The file as it was when this was decided.
+  var asRead: FileAsRead { FileAsRead(old, stamp: oldStamp) }
 }
 
 /// What an output comes to on disk.
@@ -81,7 +86,7 @@ package func planFiles(
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
   if held != nil {
     for path in gone {
-      guard let old = present(path, root, &plan) else { continue }
+      guard let old = present(path, root, &plan)?.bytes else { continue }
       plan.lock.setHash(plan.oldLock.files[path], of: path)
       plan.steps.append(FileStep(path: path, action: .hold, kind: .regenerated, old: old, new: old))
     }
@@ -138,9 +143,9 @@ private func present(
   _ path: String,
   _ root: ProjectRoot,
   _ plan: inout FilePlan
-) -> [UInt8]? {
+) -> StampedBytes? {
   do throws(FileSystemError) {
-    return try readFile(join(root.path, path))
+    return try readStamped(join(root.path, path))
   } catch {
     if error.code != .notFound { plan.unreadable[path] = error }
     return nil
@@ -162,7 +167,7 @@ private func addWanted(
     if !fileExists(join(root.path, file.path)) {
       step.action = .create
       plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
-    } else if known == nil, let old = present(file.path, root, &plan),
+    } else if known == nil, let old = present(file.path, root, &plan)?.bytes,
       old == file.bytes || old.isEmpty
     {
       // Written by somebody who ended before he could note it, perhaps before its bytes were on
@@ -176,12 +181,14 @@ private func addWanted(
     plan.lock.setHash("", of: file.path)
     if store?.isWritten(file, in: root) == true { break }
     let time = clock()
-    guard let old = present(file.path, root, &plan) else {
+    guard let present = present(file.path, root, &plan) else {
       if plan.unreadable[file.path] != nil { return }
       step.action = .create
       break
     }
+    let old = present.bytes
     step.old = old
+    if !present.stamp.isYoung(at: time) { step.oldStamp = present.stamp }
     if old == file.bytes {
       store?.noteWritten(file, in: root, at: time)
       break
@@ -212,7 +219,7 @@ private func addGone(
   _ plan: inout FilePlan
 ) -> Bool {
   let hash = plan.oldLock.files[path] ?? ""
-  guard let old = present(path, root, &plan) else {
+  guard let old = present(path, root, &plan)?.bytes else {
     let isGone = plan.unreadable[path] == nil
     plan.lock.setHash(isGone ? nil : hash, of: path)
     return isGone

@@ -42,6 +42,9 @@ package func writeFiles(
       report.failed.insert(step.path)
     }
   }
+  // Who waits for the files may be kept off this processor by this very thread.
+  if !report.isNothing { giveWay() }
+  recent.closeFiles()
   syncFolders(of: done, root, &report)
   if isForcedAtOnce { syncFileSystems(of: forced, root, &report) }
   if report.failures.isEmpty, plan.lock != plan.oldLock {
@@ -79,11 +82,11 @@ private func carryOut(
       isDurable: isDurable,
       syncsFolder: false,
       in: recent,
-      ifStill: isNew ? nil : step.old
+      ifStill: isNew ? nil : step.asRead
     )
     if isNew { report.created.append(step.path) } else { report.replaced.append(step.path) }
   case .remove:
-    try removeFile(step.path, beneath: root.path, ifStill: step.old)
+    try removeFile(step.path, beneath: root.path, ifStill: step.asRead)
     report.removed.append(step.path)
   case .keep, .hold, .conflict: return false
   }
