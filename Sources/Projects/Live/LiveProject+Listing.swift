@@ -14,6 +14,7 @@ extension LiveProject {
     if let named, planned != nil, let change = lookAtNamed(named) { return change }
     if planned != nil { reading.findSources() }
     let before = listed
+    watchedFolders = nil
     listed = [:]
     var now: [String: ListedFile] = [:]
     for file in try reading.list() { now[file.path] = file }

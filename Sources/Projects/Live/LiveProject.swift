@@ -27,6 +27,8 @@ package final class LiveProject {
   var listed: [String: ListedFile] = [:]
   /// The folders in which they are, or were since all were listed.
   var listedFolders: Set<String> = []
+  /// What `foldersToWatch` said last, and of how many of each kind; nil since all were listed.
+  var watchedFolders: (folders: Set<String>, counts: [Int])?
   /// Those that are migrations, in their order.
   var ordered: [ListedFile] = []
   /// Nil before the first look.
@@ -154,6 +156,17 @@ package final class LiveProject {
   /// Folders to be watched, project-relative: of migrations, of everything that was asked for, and
   /// the root.
   package func foldersToWatch() -> Set<String> {
+    // Between two looks at everything none of them goes.
+    let counts = [
+      listedFolders.count, reading.files.askedFolders.count, reading.files.listedFolders.count,
+    ]
+    if let watchedFolders, watchedFolders.counts == counts { return watchedFolders.folders }
+    let folders = allFoldersToWatch()
+    watchedFolders = (folders, counts)
+    return folders
+  }
+
+  private func allFoldersToWatch() -> Set<String> {
     var folders: Set<String> = ["", "database/schema"]
     for folder in reading.sources.folders where !folder.contains("*") { folders.insert(folder) }
     folders.formUnion(listedFolders)
