@@ -84,7 +84,14 @@ extension MainLoop {
     } else if cacheDue == nil, nextCacheCheck <= now || cache?.obstacle != nil {
       tendCache(now)
     }
-    ServiceNotifications.status(summary)
+    tellStatus()
+  }
+
+  private func tellStatus() {
+    let status = summary
+    if status == toldStatus { return }
+    toldStatus = status
+    ServiceNotifications.status(status)
   }
 
   // MARK: The cache

@@ -36,6 +36,8 @@ package final class MainLoop: @unchecked Sendable {
   var totals = LoopTotals()
   let cache: SchemaCache?
   let care: CacheCare?
+  /// The line that systemd was told last.
+  var toldStatus = ""
   /// When the cache is looked after, if nothing happens until then.
   var cacheDue: UInt64?
   var nextCacheCheck: UInt64

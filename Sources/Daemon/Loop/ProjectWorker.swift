@@ -53,7 +53,7 @@ final class ProjectWorker: @unchecked Sendable {
     return StartedRun(queue) {
       if self.isStopped { return }
       whenDone(self.run(request))
-      self.live?.keepNoted()
+      self.live?.keepNotedIfMuch()
     }
   }
 
@@ -83,11 +83,11 @@ final class ProjectWorker: @unchecked Sendable {
     }
   }
 
-  /// What can wait until nothing else is to be done: what the project is like is kept for the next
-  /// process, and memory that a burst left over goes back.
+  /// What can wait until nothing else is to be done: what was noted, and now and then what the
+  /// project is like, is kept for the next process, and memory that a burst left over goes back.
   func rest(isKept: Bool, in group: DispatchGroup) {
     queue.async(group: group) {
-      if isKept { self.live?.keepSettled() }
+      if isKept { self.live?.keepSettled() } else { self.live?.keepNoted() }
       trimMemory()
     }
   }
@@ -162,12 +162,12 @@ final class ProjectWorker: @unchecked Sendable {
   private func begin(_ request: RunRequest, _ lost: Set<String>, _ outcome: inout RunOutcome) {
     watch.lose(lost)
     if request.named == nil { watch.retry() }
-    if request.startsAnew { live = nil }
+    if request.startsAnew { letGo() }
     let resolved = resolvedPath(root)
     resolvedRoot.withLock { $0 = resolved }
     watch.armRoot(resolved: resolved)
     guard let resolved, isFolder(resolved) else {
-      live = nil
+      letGo()
       rootStamp = nil
       outcome.state = .missing
       return
@@ -254,6 +254,7 @@ final class ProjectWorker: @unchecked Sendable {
         let setup = try ProjectSetup(folder: resolved)
         settingsProblem = nil
         if setup == live.setup, !live.isLockForeign() { return false }
+        live.keepNoted()
         self.live = try open(setup, believes: true)
         return true
       } catch {
@@ -264,9 +265,15 @@ final class ProjectWorker: @unchecked Sendable {
     }
     settingsProblem = nil
     let setup = try ProjectSetup(folder: resolved)
+    live?.keepNoted()
     live = try open(setup, believes: !request.startsAnew)
     rootStamp = stamp
     return true
+  }
+
+  private func letGo() {
+    live?.keepNoted()
+    live = nil
   }
 
   private func open(_ setup: ProjectSetup, believes: Bool) throws(SetupError) -> LiveProject {
@@ -317,8 +324,7 @@ final class ProjectWorker: @unchecked Sendable {
       defer { lock.release() }
       // Another process may have given names since: they count.
       if live.isLockForeign() {
-        live.keepNoted()
-        self.live = nil
+        letGo()
         outcome.update.mustReopen = true
         return
       }

@@ -106,6 +106,12 @@ package final class ProjectStore {
     !unkept.isEmpty || isBatchWritten || stamps.hasNoted || outputs.hasNoted
   }
 
+  /// Whether what was noted is better not left in memory: there is much of it, or files that were
+  /// described are all written.
+  var hasNotedMuch: Bool {
+    isBatchWritten || stamps.notedCount + outputs.notedCount > fewMigrations
+  }
+
   /// Keeps all that was noted since the last time, in one step.
   ///
   /// Nothing that is on disk depends on it: a process that ends before it leaves more work for the

@@ -81,6 +81,8 @@ struct StampTable {
   /// Whether anything has to be stored.
   var hasNoted: Bool { !changed.isEmpty }
 
+  var notedCount: Int { changed.count }
+
   /// What has to be stored since the last time.
   mutating func takeRows() -> [RowStore.Row] {
     defer {

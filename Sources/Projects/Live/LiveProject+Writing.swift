@@ -1,6 +1,5 @@
 import Catalog
 import Engine
-import Glibc
 package import Linux
 import Modeling
 import Rendering
@@ -55,6 +54,15 @@ extension LiveProject {
   /// Apart from `write`, so that who waits for the files does not wait for it.
   package func keepNoted() { store.keepNoted(of: pipeline.history) }
 
+  /// The same where it is much; a little is kept when nothing is to be done.
+  ///
+  /// A process that is killed before leaves a few migrations to be evaluated again. Storing them
+  /// after every change takes as long as the change, and drives what the next one needs out of the
+  /// processor's caches.
+  package func keepNotedIfMuch() {
+    if store.hasNotedMuch { keepNoted() }
+  }
+
   /// Whether somebody else wrote the lock file since: the names in it count.
   package func isLockForeign() -> Bool {
     let stamp = stampOfLockFile(in: setup.root)
@@ -89,8 +97,6 @@ extension LiveProject {
     }
     describe(wanted.values.filter { plan.lock.files[$0.path] != plan.oldLock.files[$0.path] })
     let report = writeFiles(plan, in: setup.root, isFullyDurable: isFullyDurable)
-    // Who waits for the files may be kept off this processor by this very thread.
-    if !report.isNothing { sched_yield() }
     for path in report.created + report.replaced {
       if let file = wanted[path] { store.noteWritten(file, in: setup.root, at: clock()) }
     }
