@@ -46,7 +46,10 @@ package struct ConstraintDefinition: Hashable, Sendable {
   /// PostgreSQL's `NO INHERIT` of checks and, from 18 on, of NOT NULL.
   package var isNoInherit: Bool
   package var span: ByteSpan
+}
 
+extension ConstraintDefinition {
+  // Sets all fields at once, as `TypeName` does.
   package init(
     name: String? = nil,
     _ kind: Kind,
@@ -55,12 +58,14 @@ package struct ConstraintDefinition: Hashable, Sendable {
     isNoInherit: Bool = false,
     span: ByteSpan = .empty
   ) {
-    self.name = name
-    self.kind = kind
-    self.indexName = indexName
-    self.ifNotExists = ifNotExists
-    self.isNoInherit = isNoInherit
-    self.span = span
+    self.init(
+      name: name,
+      kind: kind,
+      indexName: indexName,
+      ifNotExists: ifNotExists,
+      isNoInherit: isNoInherit,
+      span: span
+    )
   }
 }
 

@@ -45,7 +45,10 @@ package struct IndexPart: Hashable, Sendable {
   package var operatorClass: String?
   /// The operator of an exclusion constraint: `WITH &&`.
   package var exclusion: String?
+}
 
+extension IndexPart {
+  // Sets all fields at once, as `TypeName` does.
   package init(
     _ text: String,
     isExpression: Bool = false,
@@ -54,12 +57,14 @@ package struct IndexPart: Hashable, Sendable {
     operatorClass: String? = nil,
     exclusion: String? = nil
   ) {
-    self.text = text
-    self.isExpression = isExpression
-    self.prefixLength = prefixLength
-    self.isDescending = isDescending
-    self.operatorClass = operatorClass
-    self.exclusion = exclusion
+    self.init(
+      text: text,
+      isExpression: isExpression,
+      prefixLength: prefixLength,
+      isDescending: isDescending,
+      operatorClass: operatorClass,
+      exclusion: exclusion
+    )
   }
 }
 

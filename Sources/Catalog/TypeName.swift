@@ -19,7 +19,11 @@ package struct TypeName: Hashable, Sendable {
   package var collation: String?
   /// The type as written, which is all SQLite keeps: `VARCHAR(255)`, `unsigned big int`.
   package var spelling: String
+}
 
+extension TypeName {
+  // In an extension, where the fields are set at once: an initializer that sets one after the other
+  // makes a copy of so large a value and destroys the first.
   package init(
     _ name: String,
     arguments: [String] = [],
@@ -32,15 +36,17 @@ package struct TypeName: Hashable, Sendable {
     collation: String? = nil,
     spelling: String = ""
   ) {
-    self.schema = schema
-    self.name = name
-    self.arguments = arguments
-    self.dimensions = dimensions
-    self.isUnsigned = isUnsigned
-    self.isZerofill = isZerofill
-    self.isQuoted = isQuoted
-    self.characterSet = characterSet
-    self.collation = collation
-    self.spelling = spelling
+    self.init(
+      schema: schema,
+      name: name,
+      arguments: arguments,
+      dimensions: dimensions,
+      isUnsigned: isUnsigned,
+      isZerofill: isZerofill,
+      isQuoted: isQuoted,
+      characterSet: characterSet,
+      collation: collation,
+      spelling: spelling
+    )
   }
 }
