@@ -16,6 +16,11 @@ extension DefinitionReader {
     "generated", "as", "collate", "autoincrement", "on", "deferrable",
   ]
 
+  /// Whether a word ends the type of a column, or stands where one is left out.
+  private static func isEnding(_ word: WordKey, _ isSQLite: Bool) -> Bool {
+    isSQLite ? sqliteEndings.contains(word) : endings.contains(word)
+  }
+
   mutating func column() -> ColumnDefinition? {
     let start = reader.index
     if Reserved.contains(reader.key(), dialect) {
@@ -40,8 +45,7 @@ extension DefinitionReader {
     let kind = reader.kind()
     if kind == .end || kind == .symbol { return nil }
     let isSQLite = dialect == .sqlite
-    let endings = isSQLite ? Self.sqliteEndings : Self.endings
-    if kind == .plain, endings.contains(reader.key()), !reader.at(".", 1) { return nil }
+    if kind == .plain, Self.isEnding(reader.key(), isSQLite), !reader.at(".", 1) { return nil }
     return isSQLite ? declaredType() : reader.typeName()
   }
 

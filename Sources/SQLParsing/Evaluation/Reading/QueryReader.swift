@@ -169,6 +169,6 @@ struct QueryReader {
     let from = words[start].start
     let to = words[min(end, words.count) - 1].end
     guard from < to, to <= bytes.count else { return "" }
-    return String(decoding: bytes[from..<to], as: UTF8.self)
+    return String(bytes, from..<to)
   }
 }

@@ -12,6 +12,7 @@ struct ScriptReader {
   }
 
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let marks: UnsafeBufferPointer<UInt8>
   private let dialect: Dialect
   private let end: Int
   private var position: Int
@@ -41,15 +42,24 @@ struct ScriptReader {
     in range: Range<Int>,
     dialect: Dialect
   ) -> [Statement] {
-    bytes.withUnsafeBufferPointer { buffer in
-      var reader = ScriptReader(buffer, range.clamped(to: 0..<buffer.count), dialect)
-      reader.read()
-      return reader.statements
+    let range = range.clamped(to: 0..<bytes.count)
+    return marks.withUnsafeBufferPointer { marks in
+      bytes.withUnsafeBufferPointer { bytes in
+        var reader = ScriptReader(bytes, marks, range, dialect)
+        reader.read()
+        return reader.statements
+      }
     }
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ dialect: Dialect) {
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ marks: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>,
+    _ dialect: Dialect
+  ) {
     self.bytes = bytes
+    self.marks = marks
     self.dialect = dialect
     position = range.lowerBound
     end = range.upperBound
@@ -108,18 +118,18 @@ struct ScriptReader {
   private mutating func skipPlain() -> Bool {
     let from = position
     var slot = from
-    while slot < end, !Self.isMark(bytes[slot]) { slot &+= 1 }
+    while slot < end, marks[Int(bytes[slot])] == 0 { slot &+= 1 }
     position = slot
     while slot > from, bytes[slot &- 1] <= 0x20 { slot &-= 1 }
     if slot > from { lastByte = slot }
     return position > from
   }
 
-  /// Whether a byte may begin something else than a name or a number, in any dialect.
-  private static func isMark(_ byte: UInt8) -> Bool {
+  /// Not 0 for each byte that may begin something else than a name or a number, in any dialect.
+  private static let marks = (UInt8.min...UInt8.max).map { byte in
     switch byte {
-    case 0x22, 0x23, 0x24, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3B, 0x5B, 0x60: true
-    default: false
+    case 0x22, 0x23, 0x24, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3B, 0x5B, 0x60: UInt8(1)
+    default: UInt8(0)
     }
   }
 

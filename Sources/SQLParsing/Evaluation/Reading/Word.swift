@@ -68,15 +68,14 @@ struct Word: Sendable {
   func text(in bytes: [UInt8], _ dialect: Dialect) -> String {
     let range = contentStart..<max(contentStart, min(contentEnd, bytes.count))
     switch kind {
-    case .plain, .number, .symbol: return String(decoding: bytes[range], as: UTF8.self)
+    case .plain, .number, .symbol: return String(bytes, range)
     case .quoted, .string:
       return isVerbatim
-        ? String(decoding: bytes[range], as: UTF8.self)
-        : String(decoding: decoded(bytes, range, dialect), as: UTF8.self)
-    case .parameter: return range.isEmpty ? "0" : String(decoding: bytes[range], as: UTF8.self)
-    case .userVariable: return String(decoding: bytes[range], as: UTF8.self).lowercased()
+        ? String(bytes, range) : String(decoding: decoded(bytes, range, dialect), as: UTF8.self)
+    case .parameter: return range.isEmpty ? "0" : String(bytes, range)
+    case .userVariable: return String(bytes, range).lowercased()
     case .systemVariable:
-      var name = String(decoding: bytes[range], as: UTF8.self).lowercased()
+      var name = String(bytes, range).lowercased()
       for scope in ["global.", "session.", "local."] where name.hasPrefix(scope) {
         name.removeFirst(scope.count)
       }
@@ -88,9 +87,11 @@ struct Word: Sendable {
   /// The text with the capital letters of ASCII made small, as PostgreSQL stores it.
   func folded(in bytes: [UInt8]) -> String {
     let range = contentStart..<max(contentStart, min(contentEnd, bytes.count))
-    let content = bytes[range]
-    if isVerbatim { return String(decoding: content, as: UTF8.self) }
-    return String(decoding: content.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
+    if isVerbatim { return String(bytes, range) }
+    return String(
+      decoding: bytes[range].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 },
+      as: UTF8.self
+    )
   }
 
   private func decoded(_ bytes: [UInt8], _ range: Range<Int>, _ dialect: Dialect) -> [UInt8] {
@@ -132,6 +133,21 @@ struct Word: Sendable {
     case 0x30 where dialect.isMySQLFamily: [0]
     case 0x25, 0x5F: dialect.isMySQLFamily ? [0x5C, next] : [next]
     default: [next]
+    }
+  }
+}
+
+extension String {
+  /// Some bytes of a text; what is no UTF-8 is repaired.
+  ///
+  /// Most are names of a few bytes, which need no storage: checked in place they cost less.
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.init(unsafeUninitializedCapacity: range.count) { buffer in
+      bytes.withUnsafeBufferPointer { bytes in
+        UnsafeMutableRawBufferPointer(buffer)
+          .copyMemory(from: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
+      }
+      return range.count
     }
   }
 }

@@ -5,6 +5,7 @@ import Catalog
 /// Total: unclosed quotes and comments end with the text, bytes without meaning become symbols.
 struct WordReader {
   private let bytes: UnsafeBufferPointer<UInt8>
+  private let smallParts: UnsafeBufferPointer<UInt8>
   private let dialect: Dialect
   private var position: Int
   private let end: Int
@@ -19,15 +20,28 @@ struct WordReader {
     limit: Int = Int.max
   ) -> [Word] {
     let range = (range ?? 0..<bytes.count).clamped(to: 0..<min(bytes.count, Word.farthest))
-    return bytes.withUnsafeBufferPointer { bytes in
-      var reader = WordReader(bytes, range, dialect)
-      reader.read(limit)
-      return reader.words
+    return smallParts.withUnsafeBufferPointer { smallParts in
+      bytes.withUnsafeBufferPointer { bytes in
+        var reader = WordReader(bytes, smallParts, range, dialect)
+        reader.read(limit)
+        return reader.words
+      }
     }
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ dialect: Dialect) {
+  /// Each byte that may be a part of a word in lower case, 0 for all others.
+  private static let smallParts = (UInt8.min...UInt8.max).map { byte in
+    !isWordPart(byte) ? 0 : isLetter(byte) ? byte | 0x20 : byte
+  }
+
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ smallParts: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>,
+    _ dialect: Dialect
+  ) {
     self.bytes = bytes
+    self.smallParts = smallParts
     self.dialect = dialect
     position = range.lowerBound
     end = range.upperBound
@@ -174,10 +188,11 @@ struct WordReader {
     var place: UInt64 = 0
     var changed: UInt8 = 0
     var slot = position
-    while slot < end, Self.isWordPart(bytes[slot]) {
+    while slot < end {
       let byte = bytes[slot]
-      let small = Self.isLetter(byte) ? byte | 0x20 : byte
-      changed |= byte ^ small
+      let small = smallParts[Int(byte)]
+      if small == 0 { break }
+      changed |= small ^ byte
       found.append(small, at: &place)
       slot &+= 1
     }

@@ -7,7 +7,9 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
   private var slots: [WordKey]
   private let mask: Int
 
-  init(arrayLiteral words: WordKey...) {
+  init(arrayLiteral words: WordKey...) { self.init(words) }
+
+  init(_ words: [WordKey]) {
     var size = 4
     while size < 2 * words.count { size *= 2 }
     mask = size - 1
