@@ -43,7 +43,7 @@ private func family(of type: ColumnType, in schema: some SchemaLookup) -> Column
 
 /// The family of a built-in type.
 package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
-  switch families[firstWord(text)] {
+  switch family(ofFirstWord: text) {
   case .plain(let family)?: return family
   case .integer?:
     let lower = lowercasedName(text)
@@ -64,17 +64,6 @@ package func family(ofType text: String, dialect: Dialect) -> ColumnFamily {
   return dialect == .sqlite ? affinity(lower) : .other
 }
 
-/// What stands before the first parenthesis or space, letters of ASCII in small.
-private func firstWord(_ type: String) -> String {
-  let bytes = type.utf8.span
-  var count = 0
-  while count < bytes.count, bytes[count] != 0x28, bytes[count] != 0x20 { count += 1 }
-  return String(unsafeUninitializedCapacity: count) { buffer in
-    for slot in 0..<count { buffer[slot] = bytes[slot].small }
-    return count
-  }
-}
-
 /// What the first word of a type says.
 private enum FirstWord {
   case plain(ColumnFamily)
@@ -84,15 +73,42 @@ private enum FirstWord {
   case labels
 }
 
-private let families: [String: FirstWord] = {
+/// What the word before the first parenthesis or space says, whatever its case.
+private func family(ofFirstWord type: String) -> FirstWord? {
+  let key = FirstWordKey(type)
+  return families.keys.firstIndex(of: key).map { families.families[$0] }
+}
+
+/// The first sixteen bytes of a word, in small letters, and its length: no two words have the same.
+private struct FirstWordKey: Equatable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private var count = 0
+
+  init(_ type: String) {
+    let bytes = type.utf8.span
+    while count < bytes.count, bytes[count] != 0x28, bytes[count] != 0x20 {
+      let byte = UInt64(bytes[count].small)
+      if count < 8 {
+        low |= byte &<< UInt64(8 &* count)
+      } else if count < 16 {
+        high |= byte &<< UInt64(8 &* (count &- 8))
+      }
+      count += 1
+    }
+  }
+}
+
+/// Looked through from the beginning: the types that most columns have come first.
+private let families: (keys: [FirstWordKey], families: [FirstWord]) = {
   let names: [(FirstWord, String)] = [
-    (.integer, "tinyint smallint mediumint int integer bigint int2 int4 int8"),
-    (.decimal, "numeric decimal"), (.character, "char character"), (.labels, "enum"),
-    (.plain(.boolean), "bool boolean"), (.plain(.string), "money varchar text"),
-    (.plain(.date), "date"), (.plain(.float), "real float double float4 float8"),
-    (.plain(.dateTime), "datetime timestamp timestamptz"),
+    (.integer, "int bigint integer"), (.plain(.string), "varchar text"),
+    (.plain(.dateTime), "timestamp timestamptz datetime"), (.character, "character char"),
+    (.integer, "tinyint smallint mediumint int2 int4 int8"), (.plain(.boolean), "boolean bool"),
+    (.decimal, "numeric decimal"), (.plain(.json), "json jsonb"), (.plain(.date), "date"),
+    (.plain(.uuid), "uuid"), (.labels, "enum"),
+    (.plain(.float), "double float real float4 float8"), (.plain(.string), "money"),
     (.plain(.time), "time timetz interval"), (.plain(.year), "year"),
-    (.plain(.json), "json jsonb"), (.plain(.uuid), "uuid"),
     (.plain(.binary), "bytea blob tinyblob mediumblob longblob binary varbinary"),
     (.plain(.set), "set"), (.plain(.vector), "vector"),
     (
@@ -101,11 +117,15 @@ private let families: [String: FirstWord] = {
         + "geometrycollection"
     ),
   ]
-  var families: [String: FirstWord] = [:]
+  var keys: [FirstWordKey] = []
+  var families: [FirstWord] = []
   for (family, words) in names {
-    for word in words.split(separator: " ") { families[String(word)] = family }
+    for word in words.split(separator: " ") {
+      keys.append(FirstWordKey(String(word)))
+      families.append(family)
+    }
   }
-  return families
+  return (keys, families)
 }()
 
 /// SQLite's rules for a type that is any text (https://www.sqlite.org/datatype3.html, 3.1).

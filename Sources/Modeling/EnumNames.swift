@@ -57,8 +57,9 @@ struct EnumClaim {
   }
 
   /// Few columns list labels, and it shows at once that the others do not.
-  private static func mayListLabels(_ type: ColumnType, _ table: Table) -> Bool {
-    !table.checks.isEmpty || type.object != nil || type.text.utf8.first.map { $0 | 0x20 } == 0x65
+  private static func mayListLabels(_ type: ColumnType) -> Bool {
+    let text = type.text.utf8.span
+    return type.object != nil || !text.isEmpty && text[0].small == 0x65
   }
 
   /// What the columns of a table ask for, each type once; nothing for a table without a class.
@@ -69,8 +70,11 @@ struct EnumClaim {
   ) -> [EnumClaim] {
     guard let className else { return [] }
     var claims: [EnumClaim] = []
-    for (place, column) in table.columns.enumerated() {
-      guard mayListLabels(column.type, table),
+    let columns = table.columns
+    let hasChecks = !table.checks.isEmpty
+    for place in columns.indices {
+      let column = columns[place]
+      guard hasChecks || mayListLabels(column.type),
         case .enumeration = narrowedFamily(of: column, table, in: schema),
         case .column(_, let name) = EnumKey(column, of: table, in: schema)
       else { continue }

@@ -53,9 +53,10 @@ package struct ModelContext: Sendable {
 
   /// The table as a pivot, if it is one.
   func pivot(_ table: Table) -> Pivot? {
-    Pivot(table) { first, second in
-      guard let left = schema.target(of: first), let right = schema.target(of: second),
-        let leftName = className(of: left), let rightName = className(of: right)
+    Pivot(table) { keys in
+      guard let left = schema.target(of: keys[0]), let right = schema.target(of: keys[1]),
+        let leftName = className(of: left), let rightName = className(of: right),
+        mayJoin(table.name.name, leftName, rightName)
       else { return false }
       return table.name.name == joiningTable(leftName, rightName)
     }
@@ -67,11 +68,17 @@ package struct ModelContext: Sendable {
   }
 }
 
+/// Whether a name is long enough to be that of a table between two models.
+private func mayJoin(_ table: String, _ left: String, _ right: String) -> Bool {
+  table.utf8.count > left.utf8.count + right.utf8.count || !left.isASCII || !right.isASCII
+}
+
 /// The pivot table that the framework looks for between two models.
 func joiningTable(_ left: String, _ right: String) -> String {
   let left = snake(left)
   let right = snake(right)
-  return left < right ? left + "_" + right : right + "_" + left
+  return left < right
+    ? String(joining: left, "_", right) : String(joining: right, "_", left)
 }
 
 /// The models of every table that gets one, sorted by class name.
@@ -136,11 +143,13 @@ package func model(of table: Table, in context: ModelContext) -> Model? {
 
 /// A migration's file; with its folder where the file's name says nothing (`add_users/up.sql`).
 private func fileName(_ path: String) -> String {
-  let bytes = path.utf8
-  guard let end = bytes.lastIndex(where: { $0 != 0x2F }).map({ bytes.index(after: $0) }),
-    let start = bytes[..<end].lastIndex(of: 0x2F).map({ bytes.index(after: $0) })
-  else { return path }
-  let last = String(path[start..<end])
+  let bytes = path.utf8.span
+  var end = bytes.count
+  while end > 0, bytes[end - 1] == 0x2F { end -= 1 }
+  var start = end
+  while start > 0, bytes[start - 1] != 0x2F { start -= 1 }
+  if start == 0 { return path }
+  let last = String(Substring(path.utf8.prefix(end).dropFirst(start)))
   guard last.hasPrefix("up.") || last.hasPrefix("migration.") else { return last }
   return path.split(separator: "/").suffix(2).joined(separator: "/")
 }
@@ -176,12 +185,13 @@ private func timestamps(_ attributes: [Attribute]) -> Timestamps {
 extension [Attribute] {
   /// The attribute of this name, where it holds a date.
   fileprivate func date(named name: String) -> Attribute? {
-    first { attribute in
-      switch attribute.family {
-      case .date, .dateTime: attribute.column.name == name
-      default: false
+    for slot in indices {
+      switch self[slot].family {
+      case .date, .dateTime: if self[slot].column.name == name { return self[slot] }
+      default: break
       }
     }
+    return nil
   }
 }
 
@@ -210,7 +220,8 @@ private func attributes(of table: Table, in context: ModelContext) -> [Attribute
 
 /// Columns that the framework fills by itself.
 private func isManaged(_ name: String) -> Bool {
-  switch name {
+  if name.utf8.count < "created_at".utf8.count { return false }
+  return switch name {
   case "created_at", "updated_at", "deleted_at", "remember_token": true
   default: false
   }
@@ -218,9 +229,28 @@ private func isManaged(_ name: String) -> Bool {
 
 /// Values that must not leave the application in JSON.
 private func isSecret(_ name: String) -> Bool {
+  guard mayBeSecret(name) else { return false }
   let lower = lowercasedName(name)
   return lower.hasSuffix("password") || lower.hasSuffix("token") || lower.holds("secret")
     || lower.hasPrefix("two_factor_")
+}
+
+/// Most names show by a few letters that they are none.
+private func mayBeSecret(_ name: String) -> Bool {
+  let bytes = name.utf8.span
+  let last = bytes.count - 1
+  guard last >= 4 else { return false }
+  switch (bytes[last - 1].small, bytes[last].small) {
+  // …word, …token.
+  case (0x72, 0x64), (0x65, 0x6E): return true
+  default: break
+  }
+  if bytes[0].small == 0x74, bytes[1].small == 0x77 { return true }
+  // …secret…
+  for slot in 0..<last where bytes[slot].small == 0x73 && bytes[slot + 1].small == 0x65 {
+    return true
+  }
+  return false
 }
 
 /// The model of a view: read only, without relations, since a view has no keys.

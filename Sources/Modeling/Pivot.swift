@@ -11,19 +11,20 @@ struct Pivot {
   /// referenced by nothing, and either their pair is a key or the name says so.
   ///
   /// - Parameter isJoined: whether the table is called as one between what the two point at.
-  init?(_ table: Table, isJoined: (ForeignKey, ForeignKey) -> Bool) {
-    guard table.foreignKeys.count == 2, table.referencedBy.isEmpty,
-      table.foreignKeys[0].columns.count == 1, table.foreignKeys[1].columns.count == 1
+  init?(_ table: Table, isJoined: ([ForeignKey]) -> Bool) {
+    let foreignKeys = table.foreignKeys
+    guard foreignKeys.count == 2, table.referencedBy.isEmpty, foreignKeys[0].columns.count == 1,
+      foreignKeys[1].columns.count == 1, foreignKeys[0].columns != foreignKeys[1].columns
     else { return nil }
-    let pair = [table.foreignKeys[0].columns[0], table.foreignKeys[1].columns[0]]
-    guard pair[0] != pair[1],
+    let pair = [foreignKeys[0].columns[0], foreignKeys[1].columns[0]]
+    guard
       table.primaryKey?.columns.holdsOnly(pair) == true || table.hasUnique({ $0.holdsOnly(pair) })
-        || isJoined(table.foreignKeys[0], table.foreignKeys[1])
+        || isJoined(foreignKeys)
     else { return nil }
     let key = table.primaryKey?.columns ?? []
     let known = pair + ["created_at", "updated_at"] + (key.count == 1 ? key : [])
     self.table = table
-    keys = (table.foreignKeys[0], table.foreignKeys[1])
+    keys = (foreignKeys[0], foreignKeys[1])
     payload = table.columns.map(\.name).filter { !known.contains($0) }
     hasTimestamps = table.hasColumn("created_at") && table.hasColumn("updated_at")
   }

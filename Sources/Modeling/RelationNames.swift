@@ -1,11 +1,14 @@
 import Catalog
+import SourceText
 
 /// The names of one table's relations: no column, no member of the framework's model, no other
 /// relation has them.
 struct RelationNames {
   private let columns: [Column]
-  private let expected: Int
-  /// In small letters, the columns among them as soon as the first name is asked for.
+  /// One number for each column's name, made when the first name is asked for: what has none of
+  /// them is no column's, and a set of names would hash and keep every column of every table.
+  private var columnMarks: [UInt64] = []
+  /// In small letters.
   private var taken: Set<String> = []
   private let pinned: [String: String]
   /// The pinned names, which nothing else may take.
@@ -14,7 +17,6 @@ struct RelationNames {
   /// - Parameter pinned: by the identity of relations that had names before.
   init(of table: Table, pinned: [String: String]) {
     columns = table.columns
-    expected = table.foreignKeys.count + table.referencedBy.count
     self.pinned = pinned
     kept = pinned.isEmpty ? [] : Set(pinned.values.map { $0.lowercased() })
   }
@@ -45,11 +47,29 @@ struct RelationNames {
   /// The name, which no other relation gets from now on; nil where it is not free.
   private mutating func taking(_ name: String) -> String? {
     if name.isEmpty || startsInNumber(name) { return nil }
-    if taken.isEmpty {
-      taken.reserveCapacity(columns.count + expected)
-      for slot in columns.indices { taken.insert(lowercasedName(columns[slot].name)) }
-    }
-    let lower = name.lowercased()
-    return !reservedMembers.contains(lower) && taken.insert(lower).inserted ? name : nil
+    let lower = lowercasedName(name)
+    if reservedMembers.contains(lower) || isColumn(lower) { return nil }
+    return taken.insert(lower).inserted ? name : nil
   }
+
+  private mutating func isColumn(_ lower: String) -> Bool {
+    if columnMarks.isEmpty {
+      columnMarks.reserveCapacity(columns.count)
+      for slot in columns.indices { columnMarks.append(mark(of: columns[slot].name)) }
+    }
+    return columnMarks.contains(mark(of: lower))
+      && columns.firstIndex(namedWithoutCase: lower) != nil
+  }
+}
+
+/// A number that two names share which differ in case only.
+private func mark(of name: String) -> UInt64 {
+  let bytes = name.utf8.span
+  var mark: UInt64 = 0xCBF2_9CE4_8422_2325
+  for slot in bytes.indices {
+    // Lowered and composed in many ways: all such names share one number.
+    if bytes[slot] >= 0x80 { return 0 }
+    mark = (mark ^ UInt64(bytes[slot].small)) &* 0x0000_0100_0000_01B3
+  }
+  return mark
 }

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// The relations of a table, sorted by kind and name.
 func relations(
@@ -27,7 +28,7 @@ private struct Relations: ~Copyable {
     self.table = table
     self.className = className
     self.context = context
-    defaultKey = snake(className) + "_" + context.keyName(of: table)
+    defaultKey = String(joining: snake(className), "_", context.keyName(of: table))
     names = RelationNames(
       of: table,
       pinned: context.options.pins.relations[table.name.description] ?? [:]
@@ -47,13 +48,13 @@ private struct Relations: ~Copyable {
   // MARK: belongsTo
 
   mutating func addOwners() {
-    for slot in table.foreignKeys.indices {
-      let key = table.foreignKeys[slot]
-      guard key.columns.count == 1, key.target.columns.count == 1,
-        let target = context.schema.target(of: key),
+    let keys = table.foreignKeys
+    for slot in keys.indices {
+      guard keys[slot].columns.count == 1, keys[slot].target.columns.count == 1,
+        let target = context.schema.target(of: keys[slot]),
         let targetClass = context.className(of: target)
       else { continue }
-      addOwner(key.columns[0], key.target.columns[0], target, targetClass)
+      addOwner(keys[slot].columns[0], keys[slot].target.columns[0], target, targetClass)
     }
   }
 
@@ -63,7 +64,7 @@ private struct Relations: ~Copyable {
     _ target: Table,
     _ targetClass: String
   ) {
-    let identity = "belongsTo \(column) \(target.name.description)"
+    let identity = String(joining: "belongsTo ", column, " ", target.name.description)
     let name = names.name(identity) { place in
       switch place {
       case 0: camel(base(column, owner))
@@ -80,7 +81,7 @@ private struct Relations: ~Copyable {
         foreignKey: column,
         ownerKey: owner == context.keyName(of: target) ? nil : owner,
         isNullable: (isNullable ?? true) || target.hasColumn("deleted_at"),
-        defaultForeignKey: snake(name) + "_" + owner,
+        defaultForeignKey: String(joining: snake(name), "_", owner),
         identity: identity
       )
     )
@@ -142,16 +143,14 @@ private struct Relations: ~Copyable {
 
   private mutating func addDependents(_ child: Table) {
     guard !child.isPartition, let childClass = context.className(of: child) else { return }
-    let keys = child.foreignKeys.indices.filter { slot in
-      child.foreignKeys[slot].columns.count == 1
-        && table.id
-          == (child.foreignKeys[slot].target.table
-            ?? context.schema.target(of: child.foreignKeys[slot])?.id)
+    let keys = child.foreignKeys
+    let slots = keys.indices.filter { slot in
+      keys[slot].columns.count == 1
+        && table.id == (keys[slot].target.table ?? context.schema.target(of: keys[slot])?.id)
     }
-    for slot in keys {
-      guard let owner = child.foreignKeys[slot].target.columns.first else { continue }
-      let column = child.foreignKeys[slot].columns[0]
-      addDependent(child, childClass, column, owner, isOnly: keys.count == 1)
+    for slot in slots {
+      guard let owner = keys[slot].target.columns.first else { continue }
+      addDependent(child, childClass, keys[slot].columns[0], owner, isOnly: slots.count == 1)
     }
   }
 
@@ -169,11 +168,11 @@ private struct Relations: ~Copyable {
     let plain = camel(isOne ? childClass : pluralStudly(childClass))
     var first: String? = isOnly || snake(base) == snake(className) ? plain : nil
     if child.id == table.id { first = base == "parent" && !isOne ? "children" : nil }
-    let identity = "has \(child.name.description).\(column)"
+    let identity = String(joining: "has ", child.name.description, ".", column)
     let name = names.name(identity) { place in
       switch (place, first) {
       case (0, let first?): first
-      case (0, nil), (1, _?): plain + "As" + studly(base)
+      case (0, nil), (1, _?): String(joining: plain, "As", studly(base))
       default: nil
       }
     }
@@ -246,9 +245,10 @@ private struct Relations: ~Copyable {
 
 /// What a foreign key's column says without the part that names the key: `author_id` as `author`.
 func base(_ column: String, _ owner: String) -> String {
-  let head = column.utf8.dropLast(owner.utf8.count)
-  if head.last == 0x5F, head.count > 1, column.hasSuffix(owner) {
-    return String(Substring(head.dropLast()))
+  let bytes = column.utf8
+  let head = bytes.count - owner.utf8.count
+  if head > 1, column.utf8.span[head - 1] == 0x5F, column.hasSuffix(owner) {
+    return String(Substring(bytes.prefix(head - 1)))
   }
   for ending in ["_id", "_uuid", "_ulid", "Id", "_fk", "_code"] {
     let head = column.utf8.dropLast(ending.utf8.count)

@@ -88,7 +88,7 @@ extension UInt8 {
 }
 
 extension String {
-  fileprivate var isASCII: Bool {
+  var isASCII: Bool {
     let bytes = utf8.span
     return bytes.indices.allSatisfy { bytes[$0] < 0x80 }
   }
