@@ -1,18 +1,55 @@
 /// A growing buffer of bytes that outputs are written into.
-package struct ByteWriter {
-  package private(set) var bytes: [UInt8] = []
+///
+/// Its own piece of memory and not an array: one that is appended to checks more than it copies,
+/// and one that is written to in place has to be filled with zeros first.
+package struct ByteWriter: ~Copyable {
+  private var buffer: UnsafeMutableRawBufferPointer
+  package private(set) var count = 0
 
-  package init(reserving capacity: Int = 4096) { bytes.reserveCapacity(capacity) }
-
-  package mutating func write(_ text: String) {
-    text.utf8.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  package init(reserving capacity: Int = 4096) {
+    buffer = .allocate(byteCount: max(capacity, 64), alignment: 1)
   }
 
-  package mutating func write(_ text: Substring) { bytes.append(contentsOf: text.utf8) }
+  deinit { buffer.deallocate() }
 
-  package mutating func write(byte: UInt8) { bytes.append(byte) }
+  /// What was written.
+  package var bytes: [UInt8] { Array(buffer[..<count]) }
 
-  package mutating func write(bytes more: [UInt8]) { bytes.append(contentsOf: more) }
+  package mutating func write(_ text: String) {
+    text.utf8.span.withUnsafeBytes { write($0) }
+  }
+
+  package mutating func write(_ text: Substring) {
+    text.utf8.span.withUnsafeBytes { write($0) }
+  }
+
+  package mutating func write(byte: UInt8) {
+    if count == buffer.count { grow(by: 1) }
+    buffer[count] = byte
+    count &+= 1
+  }
+
+  package mutating func write(bytes more: [UInt8]) {
+    more.withUnsafeBytes { write($0) }
+  }
+
+  private mutating func write(_ more: UnsafeRawBufferPointer) {
+    if buffer.count &- count < more.count { grow(by: more.count) }
+    if let from = more.baseAddress, let start = buffer.baseAddress {
+      (start + count).copyMemory(from: from, byteCount: more.count)
+    }
+    count &+= more.count
+  }
+
+  private mutating func grow(by missing: Int) {
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: buffer.count + max(missing, buffer.count),
+      alignment: 1
+    )
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    buffer.deallocate()
+    buffer = larger
+  }
 
   /// Some parts one after another: joined beforehand they would be a string that nobody keeps.
   package mutating func write(
@@ -32,7 +69,7 @@ package struct ByteWriter {
   }
 
   package mutating func line(_ text: String = "") {
-    write(text)
+    if !text.isEmpty { write(text) }
     write(byte: 0x0A)
   }
 
@@ -48,7 +85,4 @@ package struct ByteWriter {
     write(first, second, third, fourth, fifth, sixth)
     write(byte: 0x0A)
   }
-
-  /// Takes back what was written since there were so many bytes.
-  mutating func takeBack(to count: Int) { bytes.removeLast(bytes.count - count) }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Modeling
+import SourceText
 
 /// What an attribute is in PHP: its type in the doc comment and its cast.
 struct AttributePHP {
@@ -13,23 +14,23 @@ struct AttributePHP {
 
 /// What an attribute is, the enum it casts to imported.
 ///
-/// No initializer: those are given copies of what they are called with.
+/// No initializer, and a model and a place in it: an attribute alone would be a copy of it.
 func attributePHP(
-  _ attribute: Attribute,
   _ model: Model,
+  _ slot: Int,
   _ options: EloquentOptions,
   _ imports: inout Imports
 ) -> AttributePHP {
-  let column = attribute.column
+  let column = model.attributes[slot].column
   let name = column.name
   let docType: String
   var cast: String?
-  switch attribute.family {
+  switch model.attributes[slot].family {
   case .integer(let isUnsigned):
     docType = isUnsigned || column.isAutoIncrement ? "int<0, max>" : "int"
   case .boolean: (docType, cast) = ("bool", "'boolean'")
   case .decimal(let scale?):
-    (docType, cast) = ("numeric-string", "'decimal:" + String(scale) + "'")
+    (docType, cast) = ("numeric-string", String(joining: "'decimal:", String(scale), "'"))
   case .decimal(nil): docType = "int|float|numeric-string"
   case .float: (docType, cast) = ("float", "'float'")
   case .date: (docType, cast) = ("\\Illuminate\\Support\\Carbon", "'date'")
@@ -41,7 +42,7 @@ func attributePHP(
   case .vector: (docType, cast) = ("list<float>", "'array'")
   case .geometry, .other: docType = "mixed"
   case .enumeration:
-    guard let type = attribute.enumClass, options.writesEnums else {
+    guard let type = model.attributes[slot].enumClass, options.writesEnums else {
       docType = "string"
       break
     }
@@ -49,7 +50,7 @@ func attributePHP(
     cast = docType + "::class"
   case .string, .time, .uuid, .ulid, .binary, .set, .list: docType = "string"
   }
-  if name == "password", case .string = attribute.family, options.major >= 10 {
+  if name == "password", case .string = model.attributes[slot].family, options.major >= 10 {
     cast = "'hashed'"
   }
   let isNullable = column.isNullable && docType != "mixed"

@@ -23,7 +23,7 @@ func renderBaseClass(
   writeProperties(model, names, into: &writer)
   for slot in model.relations.indices {
     writer.line()
-    writeMethod(model.relations[slot], names.relations[slot], options, into: &writer)
+    writeMethod(model.relations, slot, names.relations[slot], options, into: &writer)
   }
   writeKeyMethods(model, names, into: &writer)
   writer.line("}")
@@ -68,7 +68,7 @@ private func writeDoc(_ model: Model, _ names: BaseClassNames, into writer: inou
     writer.line()
   }
   for slot in model.relations.indices {
-    writeDoc(model.relations[slot], names.relations[slot], into: &writer)
+    writeDoc(model.relations, slot, names.relations[slot], into: &writer)
   }
   for key in model.compositeKeys {
     let columns = key.columns.map(commentText).joined(separator: ", ")
@@ -101,7 +101,8 @@ private func writeProperties(_ model: Model, _ names: BaseClassNames, into write
   if !hidden.isEmpty { writeList("hidden", names.attributes, hidden, into: &writer) }
   writeMap("casts", "string", names.attributes, into: &writer) { names.attributes[$0].cast }
   writeMap("attributes", "mixed", names.attributes, into: &writer) { slot in
-    literalDefault(model.attributes[slot])
+    model.attributes[slot].column.defaultValue == nil
+      ? nil : literalDefault(model.attributes[slot])
   }
 }
 
@@ -114,16 +115,9 @@ private func writeList(
 ) {
   writer.line("\n    /** @var list<string> */")
   writer.write("    protected $", name, " = [")
-  let start = writer.bytes.count
   let room = 116 - name.utf8.count - "protected $ = [];".utf8.count
-  var isLong = false
-  for slot in slots where !isLong {
-    if slot != slots.first { writer.write(", ") }
-    writer.write(phpString: attributes[slot].name)
-    isLong = writer.bytes.count - start > room
-  }
-  if isLong {
-    writer.takeBack(to: start)
+  let width = slots.reduce(0) { $0 + phpStringCount(attributes[$1].name) + 2 } - 2
+  if width > room {
     writer.line()
     for slot in slots {
       writer.write("        ")
@@ -131,6 +125,11 @@ private func writeList(
       writer.line(",")
     }
     writer.write("    ")
+  } else {
+    for slot in slots {
+      if slot != slots.first { writer.write(", ") }
+      writer.write(phpString: attributes[slot].name)
+    }
   }
   writer.line("];")
 }

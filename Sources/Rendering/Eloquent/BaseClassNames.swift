@@ -29,7 +29,7 @@ struct BaseClassNames {
     var attributes: [AttributePHP] = []
     attributes.reserveCapacity(model.attributes.count)
     for slot in model.attributes.indices {
-      attributes.append(attributePHP(model.attributes[slot], model, options, &imports))
+      attributes.append(attributePHP(model, slot, options, &imports))
     }
     self.attributes = attributes
     traits = traitNames(model, options).map { name, isConcern in
@@ -38,7 +38,7 @@ struct BaseClassNames {
     var relations: [RelationPHP] = []
     relations.reserveCapacity(model.relations.count)
     for slot in model.relations.indices {
-      relations.append(relationPHP(model.relations[slot], options, &imports))
+      relations.append(relationPHP(model.relations, slot, options, &imports))
     }
     self.relations = relations
     exception = model.key == .none ? imports.name("LogicException", in: nil) : ""

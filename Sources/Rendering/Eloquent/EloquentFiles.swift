@@ -1,4 +1,5 @@
 package import Modeling
+import SourceText
 
 /// The files of all models: a base class and a user class each, and the enums they cast to.
 package func renderEloquent(
@@ -24,8 +25,8 @@ package func renderEloquent(
 /// The paths of a model's base class and user class.
 func eloquentPaths(of className: String, _ options: EloquentOptions) -> [String] {
   [
-    "\(options.folder)/Base/\(className).php",
-    "\(options.folder)/\(className).php",
+    String(joining: options.folder, "/Base/", className, ".php"),
+    String(joining: options.folder, "/", className, ".php"),
   ]
 }
 

@@ -1,4 +1,5 @@
 import Catalog
+import SourceText
 
 /// The imports of one file; a name that is taken is written out in full.
 struct Imports {
@@ -7,7 +8,7 @@ struct Imports {
     var namespace: String?
     var name: String
 
-    var full: String { namespace.map { "\($0)\\\(name)" } ?? name }
+    var full: String { namespace.map { String(joining: $0, "\\", name) } ?? name }
   }
 
   private let namespace: String

@@ -17,6 +17,14 @@ extension ByteWriter {
 
 private func isEscaped(_ byte: UInt8) -> Bool { byte == 0x27 || byte == 0x5C }
 
+/// How many bytes a text takes as a string literal of PHP.
+func phpStringCount(_ text: String) -> Int {
+  let bytes = text.utf8.span
+  var count = bytes.count + 2
+  for slot in bytes.indices where isEscaped(bytes[slot]) { count += 1 }
+  return count
+}
+
 /// A string literal of PHP in single quotes.
 func phpString(_ text: String) -> String {
   var writer = ByteWriter(reserving: text.utf8.count + 2)

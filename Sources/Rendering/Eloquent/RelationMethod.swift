@@ -2,24 +2,32 @@ import Catalog
 import Modeling
 
 /// The property, or properties, by which a relation is read.
-func writeDoc(_ relation: Relation, _ php: RelationPHP, into writer: inout ByteWriter) {
-  switch relation.kind {
+///
+/// Given all relations and a place, since one alone would be a copy of it.
+func writeDoc(
+  _ relations: [Relation],
+  _ slot: Int,
+  _ php: RelationPHP,
+  into writer: inout ByteWriter
+) {
+  switch relations[slot].kind {
   case .belongsTo, .hasOne, .morphTo:
-    let separator = relation.isNullable ? "|null $" : " $"
-    writer.line(" * @property-read ", php.related, separator, relation.name)
+    let separator = relations[slot].isNullable ? "|null $" : " $"
+    writer.line(" * @property-read ", php.related, separator, relations[slot].name)
   case .hasMany, .belongsToMany:
     writer.write(
       " * @property-read \\Illuminate\\Database\\Eloquent\\Collection<int, ",
       php.related
     )
-    writer.line("> $", relation.name)
-    writer.line(" * @property-read int|null $", snake(relation.name), "_count")
+    writer.line("> $", relations[slot].name)
+    writer.line(" * @property-read int|null $", snake(relations[slot].name), "_count")
   }
 }
 
 /// The method of a relation; arguments only where the framework would guess something else.
 func writeMethod(
-  _ relation: Relation,
+  _ relations: [Relation],
+  _ slot: Int,
   _ php: RelationPHP,
   _ options: EloquentOptions,
   into writer: inout ByteWriter
@@ -29,17 +37,19 @@ func writeMethod(
     if options.major >= 12, !php.pivot.isEmpty { writer.write(", ", php.pivot) }
     writer.line("> */")
   }
-  writer.line("    public function ", relation.name, "(): ", php.type)
-  writer.write("    {\n        return $this->", methodName(relation.kind), "(")
-  switch relation.kind {
-  case .morphTo: writeMorph(relation, into: &writer)
+  writer.line("    public function ", relations[slot].name, "(): ", php.type)
+  writer.write("    {\n        return $this->", methodName(relations[slot].kind), "(")
+  switch relations[slot].kind {
+  case .morphTo: writeMorph(relations[slot], into: &writer)
   case .belongsTo, .hasOne, .hasMany:
     writer.write(php.related, "::class")
-    if relation.foreignKey != relation.defaultForeignKey || relation.ownerKey != nil {
-      writeArgument(relation.foreignKey, into: &writer)
+    if relations[slot].foreignKey != relations[slot].defaultForeignKey
+      || relations[slot].ownerKey != nil
+    {
+      writeArgument(relations[slot].foreignKey, into: &writer)
     }
-    if let owner = relation.ownerKey { writeArgument(owner, into: &writer) }
-  case .belongsToMany: writePivot(relation, php, into: &writer)
+    if let owner = relations[slot].ownerKey { writeArgument(owner, into: &writer) }
+  case .belongsToMany: writePivot(relations[slot], php, into: &writer)
   }
   writer.line(");\n    }")
 }

@@ -13,19 +13,22 @@ struct RelationPHP {
 
 /// What a relation calls its classes, all of them imported.
 ///
-/// No initializer: those are given copies of what they are called with.
+/// No initializer, and all relations and a place: one alone would be a copy of it.
 func relationPHP(
-  _ relation: Relation,
+  _ relations: [Relation],
+  _ slot: Int,
   _ options: EloquentOptions,
   _ imports: inout Imports
 ) -> RelationPHP {
   let related =
-    relation.kind == .morphTo
+    relations[slot].kind == .morphTo
     ? "\\Illuminate\\Database\\Eloquent\\Model"
-    : imports.name(relation.target, in: options.namespace)
-  let type = imports.name(typeName(relation.kind), in: RelationPHP.namespace)
+    : imports.name(relations[slot].target, in: options.namespace)
+  let type = imports.name(typeName(relations[slot].kind), in: RelationPHP.namespace)
   var pivot = ""
-  if let name = relation.pivot?.className { pivot = imports.name(name, in: options.namespace) }
+  if relations[slot].kind == .belongsToMany, let name = relations[slot].pivot?.className {
+    pivot = imports.name(name, in: options.namespace)
+  }
   return RelationPHP(related: related, type: type, pivot: pivot)
 }
 

@@ -12,7 +12,7 @@ package func schemaSQL(_ schema: Schema, lost: Set<ObjectID> = []) -> [UInt8] {
   return document.writer.bytes
 }
 
-private struct SchemaSQL {
+private struct SchemaSQL: ~Copyable {
   let schema: Schema
   let sql: SQLWriting
   var writer = ByteWriter(reserving: 1 << 15)
