@@ -21,7 +21,9 @@ package struct NamePins: Sendable, Equatable {
   /// The names in some models.
   package init(of models: [Model]) {
     self.init()
-    for model in models { record(model) }
+    classes.reserveCapacity(models.count)
+    relations.reserveCapacity(models.count)
+    for slot in models.indices { record(models[slot]) }
   }
 
   /// The names of some models and of the tables that have a class but no model of their own: they

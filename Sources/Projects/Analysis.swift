@@ -67,7 +67,7 @@ package func analyse(
   _ settings: AnalysisSettings,
   isExplained: Bool = false
 ) throws(FileSystemError) -> Analysis {
-  let reading = ProjectReading(root, settings, ProjectFiles(root))
+  let reading = ProjectReading(root, settings, ProjectFiles(root, isLookedAtOnce: true))
   let listing = try reading.list()
   let planned = reading.plan(listing)
   let history = History(

@@ -21,6 +21,7 @@ final class ProjectFiles {
 
   private let root: ProjectRoot
   private let store: ProjectStore?
+  private let isLookedAtOnce: Bool
   private let clock: @Sendable () -> Int64
   private let reads = FileReads()
   private var known: [String: Known] = [:]
@@ -33,14 +34,17 @@ final class ProjectFiles {
   private(set) var askedFolders: Set<String> = []
 
   /// - Parameter store: what earlier processes knew of the files.
+  /// - Parameter isLookedAtOnce: no file is compared with what it was before, so none is hashed.
   /// - Parameter clock: the wall clock, in nanoseconds.
   init(
     _ root: ProjectRoot,
     store: ProjectStore? = nil,
+    isLookedAtOnce: Bool = false,
     clock: @escaping @Sendable () -> Int64 = WallClock.now
   ) {
     self.root = root
     self.store = store
+    self.isLookedAtOnce = isLookedAtOnce
     self.clock = clock
   }
 
@@ -255,7 +259,7 @@ final class ProjectFiles {
       found.problem = binary(path)
       return found
     }
-    let digest = digest(of: read.bytes)
+    let digest = isLookedAtOnce ? .none : digest(of: read.bytes)
     found.known.file = SourceFile(path: path, bytes: read.bytes, digest: digest)
     if let store {
       store.note(path, read.stamp, content(of: path, read.bytes, digest), readAt: readAt)
