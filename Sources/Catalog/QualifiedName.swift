@@ -20,6 +20,7 @@ package struct QualifiedName: Hashable, Sendable, Comparable, CustomStringConver
   }
 
   package static func < (left: QualifiedName, right: QualifiedName) -> Bool {
-    (left.schema ?? "", left.name) < (right.schema ?? "", right.name)
+    if left.schema == right.schema { return left.name < right.name }
+    return (left.schema ?? "", left.name) < (right.schema ?? "", right.name)
   }
 }

@@ -159,6 +159,12 @@ package func fileExists(_ path: String) -> Bool {
   return stat(path, &information) == 0
 }
 
+/// Whether nothing is there for sure: what may not be looked at may well be.
+package func isMissing(_ path: String) -> Bool {
+  var information = stat()
+  return stat(path, &information) != 0 && errno == ENOENT
+}
+
 /// An entry of a folder.
 package struct FolderEntry: Sendable, Equatable {
   package var name: String

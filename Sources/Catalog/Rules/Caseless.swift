@@ -27,11 +27,10 @@ package func precedesWithoutCase(_ left: String, _ right: String) -> Bool {
 
 /// `lowercased()`, which makes no new string of a name that has nothing to lower.
 package func lowercasedName(_ name: String) -> String {
-  let bytes = name.utf8.span
-  for slot in bytes.indices where bytes[slot] >= 0x80 || small(bytes[slot]) != bytes[slot] {
-    return name.lowercased()
+  let isLower = name.utf8.span.withUnsafeBufferPointer { bytes in
+    bytes.allSatisfy { $0 < 0x80 && $0 &- 0x41 >= 26 }
   }
-  return name
+  return isLower ? name : name.lowercased()
 }
 
 /// Letters of ASCII lowered and all else kept, as PHP compares names; the text itself where there is

@@ -80,8 +80,14 @@ package func planFiles(
   if let lock { plan.oldLock = lock } else { plan.oldLock = try readLockFile(in: root) }
   plan.lock.pins = names ?? plan.oldLock.pins
   var seen: Set<String> = []
+  seen.reserveCapacity(wanted.count)
+  var folders = OutputFolders(root)
   for file in wanted where seen.insert(file.path).inserted {
-    addWanted(file, root, held, nil, WallClock.now, &plan)
+    if folders.areMissing(for: file.path) {
+      addNew(file, &plan)
+    } else {
+      addWanted(file, root, held, nil, WallClock.now, &plan)
+    }
   }
   let gone = plan.oldLock.files.keys.filter { !seen.contains($0) }.sorted()
   if held != nil {
@@ -116,6 +122,30 @@ package func planChanges(
   if held != nil { return plan }
   addGone(changes.gone.filter { lock.files[$0] != nil }, root, &plan)
   return plan
+}
+
+/// Which folders of outputs are there: in one that is not, no file needs to be looked for.
+private struct OutputFolders {
+  private let root: ProjectRoot
+  private var known: [String: Bool] = [:]
+
+  init(_ root: ProjectRoot) { self.root = root }
+
+  mutating func areMissing(for path: String) -> Bool {
+    let folder = splitPath(path).folder
+    if let known = known[folder] { return known }
+    let found = isMissing(join(root.path, folder))
+    known[folder] = found
+    return found
+  }
+}
+
+/// An output where nothing can be yet.
+private func addNew(_ file: RenderedFile, _ plan: inout FilePlan) {
+  plan.lock.setHash(file.kind == .createdOnce ? hexadecimalDigest(file.bytes) : "", of: file.path)
+  plan.steps.append(
+    FileStep(path: file.path, action: .create, kind: file.kind, old: [], new: file.bytes)
+  )
 }
 
 /// User classes first: a base class stays as long as the class that extends it does.
