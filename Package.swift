@@ -119,7 +119,7 @@ let edgeTargets: [Target] = [
     "Daemon",
     [
       "SourceText", "Catalog", "Modeling", "Rendering", "Engine", "Settings", "Linux",
-      "Cache", "Projects", "Queue", "ControlAPI", hummingbird, hummingbirdCore, lifecycle,
+      "CLinux", "Cache", "Projects", "Queue", "ControlAPI", hummingbird, hummingbirdCore, lifecycle,
       logging, metrics, nioCore, nioPosix, nioHTTP1, nioHTTPTypes, httpTypes,
     ]
   ),

@@ -39,6 +39,12 @@ static inline int modelgend_exchange(const char *one, const char *other) {
   return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u /* RENAME_EXCHANGE */);
 }
 
+// Where Swift's runtime looks who runs tasks. It is not looked up by name, since a program that the
+// runtime is linked into has no such name to find.
+extern void *swift_task_enqueueGlobal_hook;
+
+static inline void modelgend_run_tasks_with(void *hook) { swift_task_enqueueGlobal_hook = hook; }
+
 // O_PATH is behind _GNU_SOURCE.
 static const int modelgend_o_path = 010000000;
 

@@ -4,8 +4,6 @@ import Dispatch
 import Glibc
 package import Linux
 package import Logging
-import NIOCore
-import NIOPosix
 package import Settings
 import Synchronization
 
@@ -72,16 +70,6 @@ package func runDaemon(_ options: DaemonOptions, logger: Logger) throws(FileSyst
   check?.stop()
   server.stop()
   _ = served.wait(timeout: .now() + 5)
-}
-
-/// Lets tasks run on an event loop instead of libdispatch's global queues.
-///
-/// With the first task on one of those libdispatch begins to look every second whether they need
-/// more threads, for ever: 60 wake-ups a minute of a daemon that has nothing to do. Where the hook
-/// is not there they run as always.
-private func runTasksOnEventLoop() {
-  NIOSingletons.groupLoopCountSuggestion = 1
-  NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
 }
 
 /// The cache, or none: without it everything is worked out again, and nothing else is different.
