@@ -13,8 +13,10 @@ import SourceText
 /// Not thread-safe: one loop owns it.
 package final class History {
   package let dialect: Dialect
-  /// Whether it is kept up to date: then it remembers who read what, what each migration did and
-  /// what an update changed. One that only says the schema at its points needs none of it.
+  /// Whether it is kept up to date.
+  ///
+  /// Then it remembers who read what, what each migration did and what an update changed; one that
+  /// only says the schema at its points needs none of it.
   package let isUpdated: Bool
   package var project: ProjectContext
   package var evaluators: Evaluators
