@@ -63,7 +63,7 @@ extension Draft {
     to table: inout Table
   ) throws(Refusal) -> [String] {
     var sequences: [String] = []
-    var names = NameSet(minimumCapacity: table.columns.count + definition.elements.count)
+    var names = WordIndex(minimumCapacity: table.columns.count + definition.elements.count)
     for column in table.columns { _ = names.insert(foldedPart(column.name)) }
     for element in definition.elements {
       switch element {

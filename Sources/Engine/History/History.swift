@@ -329,16 +329,13 @@ package final class History {
 
   private func number(of id: String) -> UInt32 {
     let next = UInt32(truncatingIfNeeded: labels.count)
-    let number = known(&numbers[id, default: next])
+    let number = entered(&numbers[id, default: next])
     if number == next {
       labels.append(id)
       slots.append(nil)
     }
     return number
   }
-
-  /// Enters the number where there was none, hashing the label once.
-  private func known(_ number: inout UInt32) -> UInt32 { number }
 
   /// Makes room for so many migrations, lest every growth hashes all of their labels again.
   func reserve(_ count: Int) {

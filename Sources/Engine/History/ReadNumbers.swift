@@ -50,9 +50,6 @@ final class ReadNumbers {
     return number
   }
 
-  /// The number that is there now, be it that of a new entry: the key is hashed once.
-  private func entered(_ number: inout Int32) -> Int32 { number }
-
   /// The number of a key; nil where nobody ever asked for it.
   func known(_ key: ReadKey) -> Int32? {
     switch key {
@@ -66,3 +63,7 @@ final class ReadNumbers {
 
   func key(_ number: Int32) -> ReadKey { keys[Int(number)] }
 }
+
+/// What is there now, be it the default of a new entry: given a place in a dictionary, its key is
+/// hashed once.
+func entered<Number: FixedWidthInteger>(_ number: inout Number) -> Number { number }

@@ -140,7 +140,7 @@ private struct OutputFolders {
   }
 }
 
-/// An output where nothing can be yet.
+/// An output where nothing is yet.
 private func addNew(_ file: RenderedFile, _ plan: inout FilePlan) {
   plan.lock.setHash(file.kind == .createdOnce ? hexadecimalDigest(file.bytes) : "", of: file.path)
   plan.steps.append(
@@ -194,10 +194,8 @@ private func addWanted(
   switch file.kind {
   case .createdOnce:
     let known = plan.oldLock.files[file.path]
-    if !fileExists(join(root.path, file.path)) {
-      step.action = .create
-      plan.lock.setHash(hexadecimalDigest(file.bytes), of: file.path)
-    } else if known == nil, let old = present(file.path, root, &plan)?.bytes,
+    if !fileExists(join(root.path, file.path)) { return addNew(file, &plan) }
+    if known == nil, let old = present(file.path, root, &plan)?.bytes,
       old == file.bytes || old.isEmpty
     {
       // Written by somebody who ended before he could note it, perhaps before its bytes were on
@@ -212,9 +210,8 @@ private func addWanted(
     if store?.isWritten(file, in: root) == true { break }
     let time = clock()
     guard let present = present(file.path, root, &plan) else {
-      if plan.unreadable[file.path] != nil { return }
-      step.action = .create
-      break
+      if plan.unreadable[file.path] == nil { addNew(file, &plan) }
+      return
     }
     let old = present.bytes
     step.old = old

@@ -46,10 +46,10 @@ final class CodeText {
     switch place {
     case .built(let source): return source
     case .written(let file, let from, _):
-      if counted < offset {
-        let end = min(offset, bytes.count)
-        lines.count(bytes, in: counted..<max(counted, end))
-        counted = max(counted, end)
+      let end = min(offset, bytes.count)
+      if counted < end {
+        lines.count(bytes, in: counted..<end)
+        counted = end
       }
       let local = lines.position(of: offset)
       guard local.line > 1 else {
